@@ -1,0 +1,92 @@
+"""The front door: home page, pages of words, and who can help now."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail_localize.fields import TranslatableField
+
+from portal.pages.blocks import WordsBlock
+from portal.pages.models import PAGE_TRANSLATABLE_FIELDS, PortalPage
+
+
+class HomePage(PortalPage):
+    """What is open now, what changed, and where to turn."""
+
+    welcome = models.CharField(_("welcome"), max_length=160)
+    introduction = models.TextField(_("introduction"), max_length=400)
+
+    parent_page_types = ["wagtailcore.Page"]
+    content_panels = [*Page.content_panels, FieldPanel("welcome"), FieldPanel("introduction")]
+    translatable_fields = [
+        *PAGE_TRANSLATABLE_FIELDS,
+        TranslatableField("welcome"),
+        TranslatableField("introduction"),
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+
+
+class ContentPage(PortalPage):
+    """A page of words, such as the privacy notice and the accessibility statement."""
+
+    introduction = models.TextField(_("introduction"), max_length=400, blank=True)
+    body = StreamField(WordsBlock(), verbose_name=_("text"), blank=True)
+    reviewed_on = models.DateField(_("last reviewed on"), null=True, blank=True)
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.ContentPage"]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+        FieldPanel("reviewed_on"),
+    ]
+    translatable_fields = [
+        *PAGE_TRANSLATABLE_FIELDS,
+        TranslatableField("introduction"),
+        TranslatableField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("page of words")
+        verbose_name_plural = _("pages of words")
+
+
+class HelpBlock(blocks.StructBlock):
+    """One place to turn to, with how to reach it."""
+
+    need = blocks.CharBlock(label=_("When somebody needs…"), max_length=120)
+    name = blocks.CharBlock(label=_("Who helps"), max_length=120)
+    words = blocks.TextBlock(label=_("What they do, in one or two sentences"), max_length=300)
+    phone = blocks.CharBlock(label=_("Phone"), max_length=30, required=False)
+    text = blocks.CharBlock(label=_("Text"), max_length=30, required=False)
+    address = blocks.URLBlock(label=_("Web address"), required=False)
+    urgent = blocks.BooleanBlock(label=_("For emergencies: stands first"), required=False)
+
+    class Meta:
+        icon = "help"
+        label = _("Place to turn to")
+
+
+class HelpPage(PortalPage):
+    """Who can help me now: by need, with phone numbers."""
+
+    introduction = models.TextField(_("introduction"), max_length=400, blank=True)
+    places = StreamField([("place", HelpBlock())], verbose_name=_("places to turn to"), blank=True)
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    max_count_per_parent = 1
+    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("places")]
+    translatable_fields = [
+        *PAGE_TRANSLATABLE_FIELDS,
+        TranslatableField("introduction"),
+        TranslatableField("places"),
+    ]
+
+    class Meta:
+        verbose_name = _("who can help page")

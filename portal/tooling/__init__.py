@@ -1,0 +1,1 @@
+"""Setting up, starting and testing: what the Makefile calls."""

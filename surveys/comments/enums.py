@@ -1,0 +1,44 @@
+"""What can be the matter with a comment, and how far it has come."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class CommentStatus(TextChoices):
+    WAITING = "waiting", _("Waits to be read")
+    PASSED = "passed", _("Read and passed")
+    FLAGGED = "flagged", _("With the safeguarding lead")
+    SET_ASIDE = "set_aside", _("Set aside")
+
+
+#: Only these may be coded, counted and shown as redacted words.
+READABLE_STATUSES = (CommentStatus.PASSED,)
+
+
+class SetAsideReason(TextChoices):
+    """Regulation 56(4) of the SEND Regulations 2014 names the first two."""
+
+    INDIVIDUAL = "individual", _("About one family's own case")
+    VEXATIOUS = "vexatious", _("Vexatious")
+    IDENTIFYING = "identifying", _("Would identify somebody")
+    EMPTY = "empty", _("Says nothing")
+
+
+class SafeguardingState(TextChoices):
+    NONE = "none", _("No concern")
+    NEW = "new", _("New")
+    ACKNOWLEDGED = "acknowledged", _("Acknowledged")
+    ASSESSED = "assessed", _("Assessed")
+    REFERRED = "referred", _("Referred")
+    NO_FURTHER_ACTION = "no_further_action", _("No further action")
+    CLOSED = "closed", _("Closed")
+
+
+#: While a concern is open the comment is locked away from everyone but the safeguarding lead.
+OPEN_CONCERNS = (
+    SafeguardingState.NEW,
+    SafeguardingState.ACKNOWLEDGED,
+    SafeguardingState.ASSESSED,
+    SafeguardingState.REFERRED,
+    SafeguardingState.NO_FURTHER_ACTION,
+)
