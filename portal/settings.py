@@ -84,7 +84,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "portal.accounts.wagtail_apps.StaffUsersAppConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -167,15 +167,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
     "default": env.cache_url("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}"),
+    "queue": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
 # Accounts. One login for staff, the board and Wagtail's admin: a code by e-mail, and a second
 # factor where raw words can be read. Families never need an account.
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "portal.partners.backends.MembershipBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["portal.partners.backends.MembershipBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/admin/"
 WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
@@ -252,17 +250,23 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # The queue: at least once, under portal.jobs.supervisor. Every task claims a row of ours first.
 Q_CLUSTER = {
     "name": "portal",
-    "workers": env.int("QUEUE_WORKERS", default=2),
-    "timeout": 60,
-    "retry": 600,
+    # One stays free of long jobs (portal.jobs.actions), so there are never fewer than two.
+    "workers": max(2, env.int("QUEUE_WORKERS", default=2)),
+    # Long jobs name a longer one. The supervisor waits this long for a sign of life.
+    "timeout": 30,
+    # More than timeout * (queue_limit / workers + 2): the clock runs from the fetching of a task.
+    "retry": 120,
     "queue_limit": 2,
     "bulk": 1,
     "max_attempts": 3,
     "ack_failures": False,
-    "save_limit": 0,
+    # Keeps failures only: what succeeded shows in our own rows, and each row kept costs time.
+    "save_limit": -1,
     "catch_up": False,
     "poll": 0.2,
     "recycle": 500,
+    # The statistics, written twice a second, that nobody reads: they stay in memory.
+    "cache": "queue",
     "label": _("Queue"),
 }
 if env.str("QUEUE_BROKER", default=""):

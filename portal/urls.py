@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -20,6 +20,8 @@ urlpatterns = [
     path("admin/password_reset/", to_login),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    # There are no passwords to set, and an address is changed by whoever gave the role.
+    re_path(r"^accounts/(?:password|email|signup)/", to_login),
     path("accounts/", include("allauth.urls")),
     path("open-data/", include("surveys.results.urls")),
 ]

@@ -58,6 +58,7 @@ def sign_in(client: Client, user) -> Client:
         {"method": "code", "at": 1, "email": user.email},
         {"method": "mfa", "at": 1, "type": "totp"},
     ]
+    session["account_authentication_methods_user"] = str(user.pk)
     session.save()
     return client
 

@@ -6,13 +6,22 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from forum.board.enums import NEEDS_REASON, Outcome
-from forum.board.querysets import BoardMemberQuerySet, DecisionQuerySet, MeetingQuerySet
+from forum.board.enums import LEADS_TO_ACTION, NEEDS_REASON, Outcome
+from forum.board.querysets import (
+    BoardItemQuerySet,
+    BoardMemberQuerySet,
+    BoardQuerySet,
+    DecisionQuerySet,
+    MeetingQuerySet,
+)
 from portal.partners.models import Partner
 from surveys.results.models import Release
 from surveys.themes.models import Theme
+
+DECISION_PREFIX = "D-"
 
 
 class Board(models.Model):
@@ -24,9 +33,12 @@ class Board(models.Model):
         verbose_name=_("partner that clerks it"),
     )
 
+    objects = BoardQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("board")
         verbose_name_plural = _("boards")
+        ordering = ("name",)
 
     def __str__(self) -> str:
         return self.name
@@ -78,13 +90,13 @@ class Meeting(models.Model):
     class Meta:
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
-        ordering = ("-held_on",)
+        ordering = ("-held_on", "board")
         constraints = (
             models.UniqueConstraint(fields=("board", "held_on"), name="one_meeting_a_day"),
         )
 
     def __str__(self) -> str:
-        return f"{self.board} · {self.held_on:%d.%m.%Y}"
+        return f"{self.board} · {date_format(self.held_on, 'j F Y')}"
 
 
 class BoardItem(models.Model):
@@ -92,6 +104,13 @@ class BoardItem(models.Model):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
     number = models.PositiveSmallIntegerField(_("number"))
+    #: Who wrote the point. Nobody else changes its words: a forum's voice stays its own.
+    placed_by = models.ForeignKey(
+        Partner,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("put on the agenda by"),
+    )
     title = models.CharField(_("title"), max_length=160)
     question = models.CharField(_("what the board is asked"), max_length=250)
     families_say = models.TextField(
@@ -110,6 +129,8 @@ class BoardItem(models.Model):
     )
     consultation_key = models.UUIDField(_("consultation"), null=True, blank=True, db_index=True)
 
+    objects = BoardItemQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("agenda point")
         verbose_name_plural = _("agenda points")
@@ -120,6 +141,28 @@ class BoardItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
+
+    @property
+    def decisions_in_order(self) -> list["Decision"]:
+        """First to last. No query when decisions were prefetched."""
+        return sorted(self.decisions.all(), key=lambda each: (each.decided_on, each.number))
+
+    @property
+    def latest_decision(self) -> "Decision | None":
+        """What holds now. No query when decisions were prefetched."""
+        decisions = self.decisions_in_order
+        return decisions[-1] if decisions else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the board still owes a decision. No query when decisions were prefetched."""
+        latest = self.latest_decision
+        return latest is None or latest.outcome == Outcome.DEFERRED
+
+    @property
+    def times_deferred(self) -> int:
+        """How often the board put it off. No query when decisions were prefetched."""
+        return sum(each.outcome == Outcome.DEFERRED for each in self.decisions.all())
 
 
 class Decision(models.Model):
@@ -160,3 +203,12 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference} · {self.get_outcome_display()}"
+
+    @property
+    def number(self) -> int:
+        """The number in the reference: D-9 comes before D-10."""
+        return int(self.reference.removeprefix(DECISION_PREFIX))
+
+    @property
+    def leads_to_action(self) -> bool:
+        return self.outcome in LEADS_TO_ACTION

@@ -22,7 +22,6 @@ TAKEN: Mapping[str, tuple[str, str]] = {
     "face-3": (FACES, "neutral-face"),
     "face-4": (FACES, "slightly-smiling-face"),
     "face-5": (FACES, "grinning-face"),
-    "face-unknown": (FACES, "thinking-face"),
     "calendar": (TOPICS, "calendar-outline"),
     "ear": (TOPICS, "ear-outline"),
     "group": (TOPICS, "group-discussion-meeting-outline"),
@@ -44,6 +43,9 @@ OWN: Mapping[str, str] = {
         '<path d="M20.500 8.200A4 4 0 0 1 23 12v3a4 4 0 0 1-3 3.900V22l-4-3h-4a4 4 0 0 1-2.600-1l.9-1'
         'H15a5.500 5.500 0 0 0 5.500-5.500z" opacity=".55"/>'
     ),
+    "face-unknown": '<path d="M12 1a11 11 0 1 1 0 22 11 11 0 0 1 0-22zm0 2a9 9 0 1 0 0 18 9 9 0 0 0 0-18z'
+    'M8 9.300C8.200 7.200 9.800 5.800 12 5.800c2.300 0 4 1.400 4 3.500 0 2.800-2.800 2.900-2.800 5.200h-2.300c0-3.300'
+    ' 2.700-3.400 2.700-5.100 0-.9-.6-1.500-1.600-1.500s-1.700.6-1.800 1.700zM10.700 16h2.700v2.600h-2.700z"/>',
     "tick": '<path d="m9.300 19.300-6.600-6.600 2.600-2.600 4 4 9.400-9.400 2.600 2.600z"/>',
     "cross": '<path d="m5.400 2.800 6.600 6.600 6.600-6.600 2.600 2.600-6.600 6.600 6.600 6.600-2.600 '
     "2.600-6.600-6.600-6.600 6.600-2.600-2.600L9.400 12 2.800 5.400z\"/>",

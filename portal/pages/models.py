@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from portal.pages.ownership import OwnedPageForm, OwnedPagePermissionTester
 from portal.partners.models import Partner
 
 
@@ -62,8 +63,14 @@ class OwnedPage(PortalPage):
         Partner, on_delete=models.PROTECT, related_name="+", verbose_name=_("belongs to")
     )
 
+    base_form_class = OwnedPageForm
+
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user) -> OwnedPagePermissionTester:
+        """Wagtail's rights, for coordinators of the owner only: administrators included."""
+        return OwnedPagePermissionTester(user, self)
 
 
 #: Every page translates its title and the address it is found under stays the same.

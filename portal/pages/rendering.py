@@ -12,6 +12,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import Input
 from django.template.backends.django import Template
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
@@ -99,7 +100,7 @@ def _base_class(widget: forms.Widget) -> str:
             return "govuk-textarea"
         case forms.FileInput():
             return "portal-file"
-        case forms.Input() | forms.MultiWidget():
+        case Input() | forms.MultiWidget():
             return "govuk-input"
     return ""
 

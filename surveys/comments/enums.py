@@ -1,6 +1,6 @@
 """What can be the matter with a comment, and how far it has come."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -42,3 +42,23 @@ OPEN_CONCERNS = (
     SafeguardingState.REFERRED,
     SafeguardingState.NO_FURTHER_ACTION,
 )
+
+#: What may follow what. Nothing is skipped, so that every concern was acknowledged and assessed.
+NEXT_CONCERN_STATES = {
+    SafeguardingState.NEW: (SafeguardingState.ACKNOWLEDGED,),
+    SafeguardingState.ACKNOWLEDGED: (SafeguardingState.ASSESSED,),
+    SafeguardingState.ASSESSED: (
+        SafeguardingState.REFERRED,
+        SafeguardingState.NO_FURTHER_ACTION,
+    ),
+    SafeguardingState.REFERRED: (SafeguardingState.CLOSED,),
+    SafeguardingState.NO_FURTHER_ACTION: (SafeguardingState.CLOSED,),
+}
+
+
+class Urgency(IntegerChoices):
+    """Where a comment stands in the queue: higher is read first. It decides nothing else."""
+
+    ORDINARY = 0, _("Ordinary")
+    POSSIBLE_CONCERN = 50, _("The machine sees a possible concern")
+    SCAN_FAILED = 100, _("The machine could not look for concerns")

@@ -253,14 +253,14 @@ _SHAPES: tuple[_Shape, ...] = (
     _Shape(
         "PHONE",
         re.compile(
-            r"(?<![\w/])(?:\+|\b00)\d{1,3}[\s().-]{0,3}(?:\(?0\)?[\s.-]*)?\d(?:[\s().-]{0,2}\d){6,11}"
-            r"(?:\s*(?:ext|x)\.?\s*\d{1,5})?\b"
+            r"(?<![\w/])(?:\+|\b00|\b(?=44\d{10}\b))\d{1,3}[\s().-]{0,3}(?:\(?0\)?[\s.-]*)?\d(?:[\s().-]{0,2}\d){6,11}"
+            r"\b"
         ),
     ),
     _Shape(
         "PHONE",
         re.compile(
-            r"(?<![\w/.+-])\(?0(?:[\s().-]{0,2}\d){8,11}(?![/\d])(?:\s*(?:ext|x)\.?\s*\d{1,5})?"
+            r"(?<![\w/.+-])\(?0(?:[\s().-]{0,2}\d){8,11}(?![/\d])"
         ),
     ),
     _Shape("NHS", re.compile(r"(?<![\w/.+-])\d{3}([ .-]?)\d{3}\1\d{4}\b"), _ten_digits),
@@ -284,7 +284,7 @@ _SHAPES: tuple[_Shape, ...] = (
     _Shape(
         "DATE",
         re.compile(
-            rf"\b{_WEEKDAY}(?:the\s+)?(?<!\d[.:/])\d{{1,2}}\s?(?:st|nd|rd|th)?(?:\s+of)?[\s/.-]*"
+            rf"\b{_WEEKDAY}(?<!\d[.:/])\d{{1,2}}\s?(?:st|nd|rd|th)?(?:\s+of)?[\s/.-]*"
             rf"\b{_MONTH}\b(?:[\s,/.'-]*(?:19|20)\d\d\b|[\s/-]?'?\d\d\b(?!\s*(?:%|kids|people|week)))?",
             re.I,
         ),
@@ -293,7 +293,7 @@ _SHAPES: tuple[_Shape, ...] = (
     _Shape(
         "DATE",
         re.compile(
-            rf"\b{_WEEKDAY}(?:the\s+)?\d{{1,2}}\s?(?:st|nd|rd|th)?(?:\s+of)?{_MONTH}\b(?:\s?\d{{4}})?",
+            rf"\b{_WEEKDAY}\d{{1,2}}\s?(?:st|nd|rd|th)?(?:\s+of)?{_MONTH}\b(?:\s?\d{{4}})?",
             re.I,
         ),
     ),
@@ -309,7 +309,7 @@ _SHAPES: tuple[_Shape, ...] = (
     _Shape(
         "DATE",
         re.compile(
-            rf"\b{_WEEKDAY}(?:the\s+)?(?:{_ORDINAL_WORDS})\s+(?:of\s+)?{_MONTH}\b(?:,?\s+(?:19|20)\d\d\b)?",
+            rf"\b{_WEEKDAY}(?:{_ORDINAL_WORDS})\s+(?:of\s+)?{_MONTH}\b(?:,?\s+(?:19|20)\d\d\b)?",
             re.I,
         ),
     ),

@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.encryption import seal, unseal
 from portal.partners.models import Partner
-from surveys.comments.enums import CommentStatus, SafeguardingState, SetAsideReason
+from surveys.comments.enums import (
+    OPEN_CONCERNS,
+    CommentStatus,
+    SafeguardingState,
+    SetAsideReason,
+    Urgency,
+)
 from surveys.comments.querysets import CommentQuerySet
 from surveys.responding.models import Response
 
@@ -63,7 +69,9 @@ class Comment(models.Model):
     #: Kinds of concern that the phrase list found; it orders the queue and decides nothing.
     machine_concerns = models.JSONField(default=list)
     #: Higher is read first.
-    urgency = models.PositiveSmallIntegerField(default=0)
+    urgency = models.PositiveSmallIntegerField(
+        choices=Urgency.choices, default=Urgency.ORDINARY
+    )
 
     objects = CommentQuerySet.as_manager()
 
@@ -87,25 +95,38 @@ class Comment(models.Model):
                 | Q(status=CommentStatus.FLAGGED),
                 name="only_a_person_moves_a_comment_on",
             ),
+            models.CheckConstraint(
+                condition=~Q(safeguarding__in=OPEN_CONCERNS) | Q(status=CommentStatus.FLAGGED),
+                name="an_open_concern_locks_the_comment",
+            ),
         )
 
     def __str__(self) -> str:
         return _("Comment %(end)s") % {"end": str(self.pk)[-6:]}
 
+    @property
+    def has_open_concern(self) -> bool:
+        return self.safeguarding in OPEN_CONCERNS
+
+    @property
+    def machine_sees_a_concern(self) -> bool:
+        """Whether to read this one first: the phrase list found something, or could not look."""
+        return self.urgency > Urgency.ORDINARY
+
     def seal_words(self, words: str) -> None:
-        self.sealed_words = seal(
-            words, model="comments.Comment", field="words", row=self.pk
-        )
+        self.sealed_words = seal(words, model="comments.Comment", field="words", row=self.pk)
 
     def open_words(self) -> str:
-        """The raw words. Ask only on rows that `Comment.objects.readable_by(user)` returned."""
-        return unseal(
-            self.sealed_words, model="comments.Comment", field="words", row=self.pk
-        )
+        """The raw words. Screens get them from `surveys.comments.actions.read_words` alone."""
+        return unseal(self.sealed_words, model="comments.Comment", field="words", row=self.pk)
 
 
 class SafeguardingStep(models.Model):
-    """One step in the handling of a concern: who did what, on which day. Append-only."""
+    """One step in the handling of a concern: who did what, on which day. Append-only.
+
+    Steps protect their comment: while there is one, neither a withdrawal nor a retention run can
+    delete the row.
+    """
 
     comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="steps")
     state = models.CharField(max_length=20, choices=SafeguardingState.choices)

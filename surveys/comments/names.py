@@ -13,11 +13,14 @@ from pathlib import Path
 from surveys.comments.words import (
     CHAT_WORDS,
     KEPT_WORDS,
+    VERY_COMMON_RANK,
     frequency,
-    is_misspelt_word,
     is_very_common,
     is_word,
+    misspellings,
     plain,
+    rank,
+    ranks,
 )
 
 # Births for each million of printed occurrences above which a word is rather a name: "amelia" has
@@ -39,7 +42,7 @@ WORDS_FIRST: frozenset[str] = frozenset(
     florence ford forest forrest foster frank free freedom gage gale gay gene genesis georgia german
     ginger girl girlie glen glory golden grace grant guy happy harley harmony haven hazel heath
     heather heaven heavenly holiday holly honey honor honour hope house houston hunter hudson iris
-    isis israel ivory ivy jack jade jazz jean jersey jesus jet jewel jordan journey joy june junior
+    isis israel ivory ivy jade jazz jean jersey jesus jet jewel jordan journey joy june junior
     justice karma kay kennedy kenya king kingston kitty la lady lance lane lark laurel legacy legend
     liberty lily lincoln logan london long lou love lovely loyal lucky luna lyric mack madonna major
     male manuel many marina mark marsh mason max maxim maverick may means melody mercedes mercy
@@ -53,10 +56,10 @@ WORDS_FIRST: frozenset[str] = frozenset(
     sunshine sydney tan tanner temperance terra teddy trace treasure trinity troy true trust tucker
     tuesday turner tyler-made unity unknown val venus verity victory violet virginia wade walker
     ward wednesday wells west will willow winter wren young
-    ran art bob jim wen ali-baba nan nana mini ty kit bo jo al ed vi di bea gail tess ira ina ana
+    ran art wen honesty dash hung ben-been ali-baba nan nana mini ty kit bo jo al ed vi di bea gail tess ira ina ana
     una ma mac lon lin les mo mi so an in on to me my he she her his him we us they it is am be
     """.split()
-) - {"mo", "ali-baba", "tyler-made", "jo", "al", "ed", "bea", "gail", "tess", "jim", "logan",
+) - {"mo", "ben-been", "ali-baba", "jade", "jean", "hazel", "heather", "carol", "rob", "tyler-made", "jo", "al", "ed", "bea", "gail", "tess", "jim", "logan",
      "spencer", "bailey", "finley", "skye", "florence", "holly", "poppy", "lily", "ruby", "manuel",
      "peter", "nelson", "tyler", "ada", "aida", "regina", "ivy", "phoebe", "polly", "dolly"}
 
@@ -102,10 +105,15 @@ ADDED_NAMES: frozenset[str] = frozenset(
     wojciech wojtek yusra zaynab zbigniew zosia zuzanna zuzia abdi abdullahi adaeze ayaan ayaz
     chidi chinedu dilnoza efe emeka farhiya femi funmi hamza ifeoma iman kelechi khadija kofi kwame
     ngozi nkechi olu oluwaseun sade shabana shazia tariq temitope tendai tobi tunde uzma yemi zubair
+    kev trev bev sheila jonno deb debs viv lyn mags pam pauline carly shelly cheryl lyndsey maz naz
     daz gaz baz shaz kez jez jools caz chaz kaz mags stace becks becca shell kaylee teddie freddie
     tilly millie elsie maisie evie alfy harri osh jakey charl bex steph gemma kirsty kirstie hayley
     """.split()
 )
+
+# Misspellings are looked for among the words people use, not among all 82,000.
+_TYPING_RANK = 30_000
+_SHORT_WORD_RANK = 8_000
 
 # The births list says how it fills gaps; these are its fillers, not names.
 _FILLERS = frozenset({"baby", "infant", "unknown", "male", "female", "unnamed", "notnamed"})
@@ -149,6 +157,8 @@ def is_name(word: str) -> bool:
     if len(word) < 3 or word in WORDS_FIRST:
         return False
     share = name_share(word)
+    if "-" in word:
+        return False
     if share == float("inf") and given_names().get(word, 0) < 100 and word not in ADDED_NAMES:
         return len(word) > 3 and not is_misspelt_word(word)
     return share >= NAME_SHARE
@@ -170,3 +180,49 @@ def is_unknown(word: str) -> bool:
     """Whether the word is in no list and is not the misspelling of one that is."""
     word = plain(word)
     return len(word) > 2 and not is_word(word) and not is_misspelt_word(word)
+
+
+@lru_cache(maxsize=50_000)
+def is_misspelt_word(word: str) -> bool:
+    """Whether one slip of the finger, a missing space or a lost syllable makes it an English word.
+
+    A word that is itself a name is no target: "hodan" is not "hogan" mistyped.
+    """
+    if len(word) < 4 or not word.isascii():
+        return False
+    squeezed = "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])
+    if squeezed != word and is_word(squeezed):
+        return True
+    # A short word lies one letter away from too many others to prove anything.
+    limit = _TYPING_RANK if len(word) > 5 else _SHORT_WORD_RANK if len(word) > 4 else 1500
+    if any(_is_target(slip, limit) for slip in misspellings(word)):
+        return True
+    if len(word) > 7 and _skeleton(word) in _skeletons():
+        return True
+    return len(word) > 6 and any(
+        _is_target(word[:cut], VERY_COMMON_RANK) and _is_target(word[cut:], VERY_COMMON_RANK)
+        for cut in range(2, len(word) - 1)
+    )
+
+
+def _is_target(word: str, limit: int) -> bool:
+    position = rank(word)
+    return position is not None and position < limit and name_share(word) < NAME_SHARE
+
+
+def _skeleton(word: str) -> str:
+    """The first letter and the consonants, each once in a row: how a long word sounds."""
+    kept = word[0]
+    for character in word[1:]:
+        if character not in "aeiouy" and character != kept[-1]:
+            kept += character
+    return kept
+
+
+@cache
+def _skeletons() -> frozenset[str]:
+    return frozenset(
+        _skeleton(word)
+        for word, position in ranks().items()
+        if len(word) > 7 and position < _TYPING_RANK and name_share(word) < POSSIBLE_NAME_SHARE
+    )

@@ -23,20 +23,23 @@ from surveys.comments.words import (
     CAPITALISED_WORDS,
     CHAT_WORDS,
     KEPT_WORDS,
-    is_misspelt_word,
     is_very_common,
     is_word,
+    misspellings,
     rank,
 )
 
 _TITLES = frozenset(
     """
-    mr mrs ms miss mx dr doctor prof professor rev reverend cllr councillor councilor sir dame lady
-    lord pastor imam mister missus headteacher-mr sgt pc dc nurse
+    mr mrs ms miss mx dr doctor prof professor rev reverend cllr councillor councilor mister missus
+    sgt pc dc
     """.split()
 )
 # Titles that are also ordinary words: what follows them must look like a name.
-_WEAK_TITLES = frozenset({"miss", "dr", "doctor", "nurse", "lady", "sir", "pc", "prof", "councillor"})
+_WEAK_TITLES = frozenset({"miss", "dr", "doctor", "pc", "prof", "councillor", "cllr"})
+# Titles only before a capital, themselves with a capital.
+_CAPITAL_TITLES = frozenset("sister brother father nurse lady lord sir dame pastor imam".split())
+_PARTICLES = frozenset("de da del della di du van von der den la le el al bin ibn abu st san dos".split())
 _MISS_AS_VERB = frozenset(
     "i we they you he she it to will would wont won't dont don't didnt didn't did not never always "
     "kids children can could might may who often n and also really still people families us".split()
@@ -124,8 +127,8 @@ _PERSON_VERBS = frozenset(
 )
 _AFTER_WILL = _PERSON_VERBS - frozenset(
     "n and & r both only even now never always just still also finally go will can could should "
-    "would might must come been".split()
-) | {"'s"}
+    "would might must come been has had does did dont don't didn't didnt doesn't doesnt".split()
+)
 _THINGS_OF_A_PERSON = frozenset(
     """
     mum mam dad nan gran mother father parents school teacher teachers plan ehcp ehc review
@@ -170,6 +173,10 @@ def extend_lists(words: Words, found: list[Span]) -> Iterator[Span]:
         for index, token in enumerate(words.tokens)
         if any(span.start <= token.start < span.end for span in found)
     }
+    for index in sorted(claimed):
+        if index and index - 1 not in claimed and _is_initial(words, index - 1):
+            claimed.add(index - 1)
+            yield _span(words, index - 1, index)
     for _ in range(3):
         before = len(claimed)
         for index, token in enumerate(words.tokens):
@@ -182,9 +189,21 @@ def extend_lists(words: Words, found: list[Span]) -> Iterator[Span]:
             return
 
 
+def _is_initial(words: Words, index: int) -> bool:
+    token = words.tokens[index]
+    return (
+        len(token.text) == 1
+        and token.text.isupper()
+        and token.text not in "IA"
+        and words.tokens[index + 1].gap in {" ", ". ", "."}
+    )
+
+
 def _stands_beside(words: Words, index: int, claimed: set[int]) -> bool:
     token = words.tokens[index]
     joining = {"and", "n", "&", "or", "plus"}
+    if token.capital and token.bare in CAPITALISED_WORDS:
+        return False
     possible = token.capital or name_share(token.bare) > 20 or is_unknown(token.bare)
     if index - 1 in claimed:
         if token.gap in {" ", "-"} and not words.tokens[index - 1].text.endswith("'s"):
@@ -208,7 +227,7 @@ def _stands_beside(words: Words, index: int, claimed: set[int]) -> bool:
 def _is_surname_after(words: Words, index: int) -> bool:
     token = words.tokens[index]
     if token.capital:
-        return token.bare not in CAPITALISED_WORDS
+        return token.bare not in CAPITALISED_WORDS and not token.starts_sentence
     if words.tokens[index - 1].capital:
         return False
     if is_unknown(token.bare):
@@ -222,6 +241,9 @@ def _is_surname_after(words: Words, index: int) -> bool:
 
 
 VERY_COMMON_SURNAME = 6000
+NAMELIKE = 300
+UNCOMMON_WORD = 6000
+RARE_WORD = 20_000
 
 
 def _is_candidate(words: Words, index: int) -> bool:
@@ -235,6 +257,18 @@ def _is_candidate(words: Words, index: int) -> bool:
         and bare not in FUNCTION_WORDS
         and bare not in KEPT_WORDS
         and bare not in CHAT_WORDS
+        and bare.strip("x")
+        and not _is_acronym(words, words.tokens[index])
+    )
+
+
+def _is_acronym(words: Words, token: Token) -> bool:
+    """Whether capitals make it the initials of something ("QMC") rather than a loud name."""
+    return (
+        not words.shouting
+        and token.text.isupper()
+        and 1 < len(token.text) < 5
+        and not (is_name(token.bare) and (len(token.text) > 3 or not is_word(token.bare)))
     )
 
 
@@ -245,17 +279,24 @@ def _is_named_by_cue(words: Words, index: int) -> bool:
     token = words.tokens[index]
     if token.capital:
         return token.bare not in CAPITALISED_WORDS or name_share(token.bare) > 500
+    if token.bare in WORDS_FIRST and name_share(token.bare) >= NAMELIKE:
+        # "my daughter summer is nine", but not "my son summer clubs".
+        return words.bare(index + 1) in _AFTER_WILL | {"has", "had", "who", "whos"}
     return may_be_name(token.bare) or _possessed_name(token.bare) or _has_name_part(token)
 
 
 def _possessed_name(bare: str) -> bool:
     """Whether the word is a name with a possessive ending but no apostrophe ("dannys mum")."""
-    return bare.endswith("s") and not is_word(bare) and is_name(bare[:-1])
+    return bare.endswith("s") and rank(bare) is None and is_name(bare[:-1])
 
 
 def _has_name_part(token: Token) -> bool:
-    parts = re.split(r"['-]", token.bare)
-    return len(parts) > 1 and any(len(part) > 2 and is_name(part) for part in parts)
+    parts = token.bare.split("-")
+    if len(parts) > 1 and any(part in FUNCTION_WORDS for part in parts):
+        return False
+    if len(parts) == 1:
+        parts = [] if is_word(token.bare) else token.bare.split("'")
+    return any(len(part) > 2 and is_name(part) for part in parts)
 
 
 def _span(words: Words, first: int, last: int) -> Span:
@@ -272,8 +313,18 @@ def _end_of_name(words: Words, first: int, *, most: int = 3) -> int:
         gap = following.gap.strip()
         if gap not in ({"", "."} if initial else {""}) or current.text.lower().endswith("'s"):
             break
-        if len(following.text) == 1 and following.text.isupper() and following.text not in "IA":
+        if (
+            len(following.text) == 1
+            and following.text.isupper()
+            and following.text not in "IA"
+            and not words.text[following.end : following.end + 1].isdigit()
+        ):
             last += 1
+            continue
+        if following.bare in _PARTICLES and words.joined(last + 1) and _is_candidate(words, last + 2) and (
+            words.tokens[last + 2].capital
+        ):
+            last += 2
             continue
         if not _is_candidate(words, last + 1):
             break
@@ -289,17 +340,25 @@ def _end_of_name(words: Words, first: int, *, most: int = 3) -> int:
 
 def _after_titles(words: Words) -> Iterator[Span]:
     for index, token in enumerate(words.tokens[:-1]):
-        if token.bare not in _TITLES:
+        if token.bare not in _TITLES and not (
+            token.bare in _CAPITAL_TITLES and token.capital and words.tokens[index + 1].capital
+        ):
             continue
         following = index + 1
-        gap = words.tokens[following].gap
+        while words.bare(following) in _PARTICLES and words.joined(following):
+            following += 1
+        gap = words.tokens[index + 1].gap
         if gap.strip() not in {"", "."}:
             continue
-        if token.bare == "miss" and not token.capital and words.bare(index - 1) in _MISS_AS_VERB:
-            continue
         first = words.tokens[following]
-        is_initial = len(first.text) == 1 and first.text.isalpha() and first.bare not in {"i", "n", "u"}
-        if not is_initial and (not _is_candidate(words, following) or not _fits_title(words, index)):
+        # "mrs k": in lower case too, where the title is no other word.
+        is_initial = len(first.text) == 1 and (
+            first.text.isupper() or (first.text.isalpha() and token.bare in {"mr", "mrs", "ms"})
+        )
+        if not is_initial and (
+            not _is_candidate(words, following)
+            or not _fits_title(words, title=index, name=following)
+        ):
             continue
         last = _end_of_name(words, following)
         if is_initial and last == following and following + 1 < len(words.tokens):
@@ -311,18 +370,21 @@ def _after_titles(words: Words) -> Iterator[Span]:
         yield _span(words, index, last)
 
 
-def _fits_title(words: Words, index: int) -> bool:
-    title, name = words.tokens[index], words.tokens[index + 1]
+def _fits_title(words: Words, *, title: int, name: int) -> bool:
+    previous = words.bare(title - 1)
+    title, name = words.tokens[title], words.tokens[name]
     if name.capital and name.bare not in CAPITALISED_WORDS:
         return not (name.starts_sentence and not title.text.lower().startswith(("mr", "ms", "dr")))
     if name.bare in _SURNAMES_THAT_ARE_WORDS:
         return True
+    position = rank(name.bare)
+    if title.bare == "miss" and previous in _MISS_AS_VERB:
+        # "I miss school", "talk to miss begum".
+        return position is None or position > RARE_WORD
+    if title.bare == "miss":
+        return may_be_name(name.bare) or position is None or position > UNCOMMON_WORD
     if title.bare in _WEAK_TITLES:
-        return may_be_name(name.bare) or name_share(name.bare) > 20 or (
-            not is_very_common(name.bare)
-            and title.bare == "miss"
-            and words.bare(index - 1) in {"", "the", "with", "by", "to", "told", "teacher", "ask"}
-        )
+        return is_name(name.bare) or is_unknown(name.bare) or name_share(name.bare) > NAMELIKE
     return name.bare not in _RELATIONS and not name.text[0].isdigit()
 
 
@@ -371,17 +433,6 @@ def _strong(words: Words, index: int) -> bool:
     return is_name(token.bare) or (token.capital and not is_word(token.bare))
 
 
-_NAME_IS = re.compile(
-    r"\b(?:(?:my|his|her|their|child'?s|sons|son's|daughters|daughter's|childs|full|first|whose|the)\s+"
-    r"(?:full\s+|first\s+|real\s+)?name(?:\s+is|'s|s|\s+was)|name\s*[:=-]|(?:known|goes|went)\s+"
-    r"(?:as|by)(?:\s+the\s+name)?(?:\s+of)?|(?:re|regarding|ref|concerning|fao|attn|dob|child|"
-    r"pupil|student|patient|parent|son|daughter|client)\s*:|on\s+behalf\s+of|named\s+after|"
-    r"mum|mom|mam|mother|dad|father|parents?|guardian|nan|nanny|carer|auntie|aunt|wife|sister|"
-    r"brother|grandmother|granny|grandma|grandad|"
-    r"guardian|mummy|daddy|proud\s+parent|parents)(?:(?<=is)|(?<=s)|(?<=:)|(?<=as)|(?<=by)|"
-    r"\s+(?:of|to|for|2)|(?<=of)|(?<=after)|)\s*",
-    re.I,
-)
 _I_AM = re.compile(r"\b(?:i'?m|i am|this is|it'?s|its|me is|me llamo|nazywam sie|hi|hello|hiya)\s*,?\s+$", re.I)
 
 
@@ -441,6 +492,8 @@ def _introduces_self(words: Words, index: int, before: str) -> bool:
         words.text[token.end :],
         re.I,
     )
+    if token.capital and followed_by_age:
+        return token.bare not in CAPITALISED_WORDS
     if token.capital:
         return not is_word(token.bare) or (
             name_share(token.bare) >= 20 and token.bare not in CAPITALISED_WORDS
@@ -553,6 +606,8 @@ _OFFICE_FOLLOWS = re.compile(
 def _before_cues(words: Words) -> Iterator[Span]:
     """Names that what follows gives away: an age, a role, an office, a verb, "'s mum"."""
     for index, token in enumerate(words.tokens):
+        if token.text == "Will" and words.joined(index) and words.bare(index + 1) in _AFTER_WILL:
+            yield _span(words, index, index)
         if not _is_candidate(words, index):
             continue
         if token.capital and not token.starts_sentence and token.bare in CAPITALISED_WORDS:
@@ -581,12 +636,15 @@ def _before_cues(words: Words) -> Iterator[Span]:
             and words.bare(index - 1) in _SURE_ADDRESSING
             and not token.gap.strip(" ,")
         ):
-            if common and not token.capital and not _possesses(words, index):
+            if common and not token.capital and not (
+                _possesses(words, index) or words.bare(index - 1) in {"my", "our"}
+            ):
                 continue
             yield _span(words, index, _end_of_name(words, index))
 
 
 POSSIBLE_WITH_CUE = 300
+RARE_NAME = 4000
 
 
 def _any_role(stretch: str) -> bool:
@@ -620,7 +678,7 @@ _PERSON_STATE = re.compile(
     r"(?:told|excluded|sent|diagnosed|refused|left|autistic|non[- ]?verbal|in (?:year|yr|reception)|"
     r"at (?:home|school)|\d|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|bullied|"
     r"restrained|assessed|struggling|lovely|brilliant|amazing|so|very|our|my|his|her|restrained|"
-    r"suspended|dyslexic|off|out of|permanently|moved|given|put|seen|fine|happy|scared|anxious)\b",
+    r"suspended|dyslexic|deaf|blind|disabled|off|out of|permanently|moved|given|put|seen|fine|happy|scared|anxious)\b",
     re.I,
 )
 
@@ -631,12 +689,15 @@ def _acts(words: Words, index: int, *, unknown: bool) -> bool:
     following = words.bare(index + 1)
     if not words.joined(index):
         return False
-    if token.bare == "will":
-        return token.capital and following in _AFTER_WILL and not token.text.endswith("'s")
     if unknown:
         begins = token.starts_sentence or words.bare(index - 1) in _ADDRESSING
         return begins and following in _PERSON_VERBS
+    if words.bare(index - 1) in {"my", "our"} and name_share(token.bare) > 5000:
+        return following in _PERSON_VERBS
     if token.capital and name_share(token.bare) >= POSSIBLE_WITH_CUE:
+        position = rank(token.bare)
+        if position is not None and position > RARE_NAME and name_share(token.bare) > 1000:
+            return following in _PERSON_VERBS
         return _PERSON_STATE.match(words.text, token.end) is not None or following in {
             "goes", "went", "said", "says", "told", "loves", "hates", "struggles", "attends",
             "cried", "cries", "wants", "deserves", "sed", "rang", "phoned",
@@ -644,12 +705,18 @@ def _acts(words: Words, index: int, *, unknown: bool) -> bool:
     return False
 
 
+_SHORT_NAMES = frozenset("Mo Jo Al Ed Di Vi Bo Li Ty Cy Oz Yu".split())
+
+
 def _from_lists(words: Words) -> Iterator[Span]:
     """Names of the lists, and capitalised words inside a sentence that no dictionary holds."""
     for index, token in enumerate(words.tokens):
         if not _is_candidate(words, index):
             continue
-        if token.capital and not token.starts_sentence:
+        if len(token.text) == 2 and token.text in _SHORT_NAMES:
+            if not token.starts_sentence or words.bare(index + 1) in _PERSON_VERBS | {"and"}:
+                yield _span(words, index, _end_of_name(words, index))
+        elif token.capital and not token.starts_sentence:
             if _is_capital_name(words, index):
                 yield _span(words, index, _end_of_name(words, index))
         elif is_name(token.bare) or _possessed_name(token.bare) or _has_name_part(token):
@@ -661,10 +728,15 @@ def _from_lists(words: Words) -> Iterator[Span]:
 def _is_capital_name(words: Words, index: int) -> bool:
     token = words.tokens[index]
     bare = token.bare
+    if "-" in bare and _has_name_part(token):
+        return True
     if bare in CAPITALISED_WORDS or (token.text.isupper() and len(token.text) < 6):
         return token.text.isupper() and len(token.text) > 3 and is_name(bare) and not is_word(bare)
+    if bare.endswith("s") and name_share(bare[:-1]) >= POSSIBLE_WITH_CUE and rank(bare) is None:
+        return True
     if not is_word(bare):
-        return not (is_misspelt_word(bare) and not name_share(bare))
+        # Whoever mistypes a common word rarely gives it a capital; the field's own words excepted.
+        return name_share(bare) > 0 or misspellings(bare).isdisjoint(CAPITALISED_WORDS | KEPT_WORDS)
     share = name_share(bare)
     if share >= POSSIBLE_WITH_CUE:
         return True

@@ -10,9 +10,9 @@ from surveys.comments.words import (
     CAPITALISED_WORDS,
     CHAT_WORDS,
     KEPT_WORDS,
-    is_misspelt_word,
     is_very_common,
     is_word,
+    misspellings,
     rank,
 )
 
@@ -58,12 +58,13 @@ _NO_SCHOOL_NAMES = FUNCTION_WORDS | frozenset(
     da a an one once his her hes shes their there they he she we you it its it's i im
     """.split()
 )
+# Words that begin names of places and schools ("Upper Bexley", "New Horizons").
+_LEADING_WORDS = frozenset(
+    "new old upper lower great little north south east west high nether much long middle".split()
+)
 _CUES_SCHOOL = frozenset(
     "at to from attends attend attended attending joined joining called named is of 2 with by left "
     "leaving visited toured chose love like near for in".split()
-)
-_CUES_ATTENDANCE = frozenset(
-    "attends attended attending".split()
 )
 
 _STREET_TYPES = (
@@ -124,7 +125,7 @@ _BUILDING_LOWER = re.compile(
 _NO_BUILDING_NAMES = _NO_SCHOOL_NAMES | frozenset(
     """
     children childrens children's family families the a an our my their his her your this that each
-    general mental medical health royal-free community day hospital dr gp doctor doctors local
+    acute urgent emergency general mental medical health community day hospital dr gp doctor doctors local
     contact call job help resource town city county council housing whole same new private cottage
     care young youth parent parents assessment early respite social national public main busy
     football play car science theme retail shopping business water safari sports adult adults st
@@ -266,7 +267,10 @@ def _start_of_name(words: Words, first: int) -> int:
         before = tokens[begin - 1]
         if gap.strip(" ."):
             break
-        if before.text[0].isdigit() or before.bare in _NO_SCHOOL_NAMES | KEPT_WORDS | CHAT_WORDS:
+        leads = before.bare in _LEADING_WORDS and begin < first
+        if before.text[0].isdigit() or (
+            not leads and before.bare in _NO_SCHOOL_NAMES | KEPT_WORDS | CHAT_WORDS
+        ):
             break
         if tokens[first].capital or words.shouting or before.capital:
             if not before.capital and not words.shouting:
@@ -286,7 +290,10 @@ def _start_of_name(words: Words, first: int) -> int:
     while begin < first:
         name = [t.bare for t in tokens[begin:first]]
         cue = words.bare(begin - 1)
-        if cue in _CUES_SCHOOL and any(not _is_filler(word) for word in name):
+        loose = tokens[first].bare == "high" and cue not in {"at", "to", "from", "2"}
+        if cue in _CUES_SCHOOL and not loose and any(not _is_filler(word) for word in name):
+            return begin
+        if cue == "the" and words.bare(begin - 2) in _CUES_SCHOOL and all(map(_is_rare, name)):
             return begin
         if all(is_unknown(word) or _SETTLEMENT.search(word) for word in name) and not any(
             _is_filler(word) for word in name
@@ -296,10 +303,17 @@ def _start_of_name(words: Words, first: int) -> int:
     return first
 
 
+def _is_rare(word: str) -> bool:
+    position = rank(word)
+    return is_unknown(word) or (position is not None and position > 8000)
+
+
 def _is_filler(word: str) -> bool:
     position = rank(word)
-    return is_misspelt_word(word) or word in CAPITALISED_WORDS or (
-        position is not None and position < 400
+    return (
+        word in CAPITALISED_WORDS
+        or (position is not None and position < 400)
+        or (position is None and not misspellings(word).isdisjoint(_NO_SCHOOL_NAMES))
     )
 
 
@@ -310,11 +324,14 @@ _CALLED = re.compile(
 )
 _GOES = re.compile(
     r"\b(?:goes|go|went|going|attends|attended|attend|started|starts|starting|start|excluded|"
-    r"expelled|place|pupil|student|head|teacher|ta|senco|governor|year \d+|yr \d+|reception|"
+    r"expelled|place|pupil|school|skool|college|nursery|student|head|teacher|ta|senco|governor|year \d+|yr \d+|reception|"
     r"sixth form|moved|transferred|staff|parent|everyone|all|everybody|they)\s+"
     r"(?:(?:to|2|at|from|in|by)\s+)?(?P<name>[^\W\d_][\w'-]{3,})",
     re.I,
 )
+
+
+_OWNED = re.compile(r"\b(?:my|our|his|her|their|sons?|daughters?)\s$", re.I)
 
 
 def _schools_called(words: Words) -> Iterator[Span]:
@@ -325,7 +342,10 @@ def _schools_called(words: Words) -> Iterator[Span]:
     for match in _GOES.finditer(words.text):
         name = match.group("name")
         middle = words.text[match.start() : match.start("name")].lower()
-        if not re.search(r"\b(?:to|2|at|from|attend\w*)\s+$", middle):
+        if not re.search(r"\b(?:to|2|at|from|attend\w*)\s+$", middle) and not (
+            middle.startswith(("school", "skool", "college", "nursery"))
+            and _OWNED.search(words.text[: match.start()])
+        ):
             continue
         if is_unknown(name.lower().removesuffix("'s")) and name.lower() not in _NO_SCHOOL_NAMES:
             yield Span(match.start("name"), match.end("name"), "SCHOOL")
@@ -341,7 +361,7 @@ def find_places(words: Words) -> Iterator[Span]:
             yield Span(match.start(), match.end(), "LOCATION")
     for match in _BUILDING_LOWER.finditer(words.text):
         first = match.group("first")
-        if first not in _NO_BUILDING_NAMES and first not in KEPT_WORDS and not _is_filler(first):
+        if first not in _NO_BUILDING_NAMES and is_unknown(first):
             yield Span(match.start("place"), match.end("place"), "LOCATION")
     yield from _places_listed_after(words)
 
@@ -368,18 +388,25 @@ def _place_at(words: Words, match: re.Match[str]) -> Iterator[Span]:
 
 def _is_place_word(words: Words, token, *, strong: bool, first: bool, taken: int) -> bool:
     bare = token.bare
-    if bare in FUNCTION_WORDS | _NO_PLACES | KEPT_WORDS | CHAT_WORDS or not bare.isalpha():
+    if bare in _NO_PLACES | KEPT_WORDS | CHAT_WORDS or not bare.isalpha():
+        return False
+    if bare in FUNCTION_WORDS and bare not in _LEADING_WORDS:
+        return False
+    if (token.capital and bare in CAPITALISED_WORDS) or (token.text.isupper() and len(bare) < 5):
         return False
     if token.capital:
         return strong or not first or not is_word(bare) or not is_very_common(bare)
     if is_unknown(bare):
         return True
-    if not strong or bare in CAPITALISED_WORDS or is_misspelt_word(bare):
+    if not strong or bare in CAPITALISED_WORDS or not is_word(bare):
         return False
     position = rank(bare)
     if first:
         following = [t.bare for t in words.tokens if t.start > token.end][:1]
-        compound = bool(following) and is_unknown(following[0])
+        compound = bool(following) and (
+            is_unknown(following[0])
+            or (bare in _LEADING_WORDS and not is_very_common(following[0]))
+        )
         return compound or (position is not None and position > 4000 and (
             _SETTLEMENT.search(bare) is not None or position > 12_000
         ))

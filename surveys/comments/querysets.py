@@ -6,7 +6,12 @@ from django.db import models
 
 from portal.partners.enums import REDACTED_WORD_ROLES, Role
 from portal.partners.permissions import partners_where
-from surveys.comments.enums import OPEN_CONCERNS, READABLE_STATUSES, CommentStatus
+from surveys.comments.enums import (
+    OPEN_CONCERNS,
+    READABLE_STATUSES,
+    CommentStatus,
+    SafeguardingState,
+)
 
 
 class CommentQuerySet(models.QuerySet):
@@ -14,15 +19,25 @@ class CommentQuerySet(models.QuerySet):
         """Comments whose raw words this person may open: the only way to them.
 
         A moderator reads those of the partners they moderate for, except the ones that are with
-        the safeguarding lead; that lead reads exactly those. Nobody else reads any, administrators
-        included. A comment that is not in the result is to be treated as missing.
+        the safeguarding lead; that lead reads exactly those while the concern is open. Nobody else
+        reads any, administrators included. A comment that is not in the result is to be treated as
+        missing.
         """
         moderated = partners_where(user, (Role.MODERATOR,))
         guarded = partners_where(user, (Role.SAFEGUARDING_LEAD,))
-        return self.filter(
-            models.Q(owner__in=moderated) & ~models.Q(safeguarding__in=OPEN_CONCERNS)
+        return self.exclude(sealed_words="").filter(
+            models.Q(owner__in=moderated) & ~models.Q(status=CommentStatus.FLAGGED)
             | models.Q(owner__in=guarded, safeguarding__in=OPEN_CONCERNS)
         )
+
+    def moderated_by_role_of(self, user) -> "CommentQuerySet":
+        """Comments of the partners this person moderates for, to list without their words."""
+        return self.filter(owner__in=partners_where(user, (Role.MODERATOR,)))
+
+    def guarded_by(self, user) -> "CommentQuerySet":
+        """Open concerns of the partners this person is safeguarding lead of, to list."""
+        guarded = partners_where(user, (Role.SAFEGUARDING_LEAD,))
+        return self.with_open_concern().filter(owner__in=guarded)
 
     def redacted_for(self, user) -> "CommentQuerySet":
         """Passed comments whose redacted words this person may read: those of their partners."""
@@ -39,7 +54,21 @@ class CommentQuerySet(models.QuerySet):
         return self.filter(status__in=READABLE_STATUSES)
 
     def with_open_concern(self) -> "CommentQuerySet":
-        return self.filter(safeguarding__in=OPEN_CONCERNS)
+        """With the safeguarding lead; the ones nobody has acknowledged yet come first."""
+        unacknowledged = models.Case(
+            models.When(safeguarding=SafeguardingState.NEW, then=0), default=1
+        )
+        return self.filter(safeguarding__in=OPEN_CONCERNS).order_by(
+            unacknowledged, "week_received", "pk"
+        )
+
+    def without_words(self) -> "CommentQuerySet":
+        """For lists: rows that carry neither raw nor redacted words with them."""
+        return self.defer("sealed_words", "redacted_words", "suggested_spans", "doubtful_spans")
+
+    def count_by_survey(self) -> dict[uuid.UUID, int]:
+        counts = self.order_by().values("survey_key").annotate(comments=models.Count("pk"))
+        return {row["survey_key"]: row["comments"] for row in counts}
 
     def about(self, survey_key: uuid.UUID) -> "CommentQuerySet":
         return self.filter(survey_key=survey_key)

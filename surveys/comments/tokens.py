@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from surveys.comments.words import plain
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+[^\W\d_]*")
-_STARTS_SENTENCE = re.compile(r"[.!?:;\n\r\"“”•*|]|(?:^|\s)[-–—]+\s|^\s*$|[(\[]\s*$|—")
+_STARTS_SENTENCE = re.compile(r"[.!?:;\n\r\"“”•*|]|(?:^|\s)[-–—]+\s|[(\[]\s*$|—")
 
 
 @dataclass(frozen=True)

@@ -223,12 +223,15 @@ class SurveyPage(OwnedPage):
 class QuestionnaireVersion(models.Model):
     """A survey as it was opened: one document, never changed, that every channel reads.
 
-    ``document`` is ``{"survey": key, "languages": [...], "title": {language: words},
-    "introduction": {...}, "who_may_answer": {...}, "steps": [...]}``. A step is
+    ``document`` is ``{"survey": key, "languages": [...], "unchecked": [languages whose translation
+    no person has checked], "title": {language: words}, "introduction": {...}, "who_may_answer":
+    {...}, "audience", "owner": {"name", "team", "phone"}, "lawful_basis", "non_attribution",
+    "retention_months", "steps": [...]}``. A step is
     ``{"id", "kind": "question", "question": key, "code", "meaning_version", "type", "required",
     "text": {language: words}, "help": {...}, "options": [{"key", "text": {...}, "face"}]}`` or
-    ``{"id", "kind": "information", "heading": {...}, "text": {...}}``. A language without its own
-    words for something has no entry there; readers fall back to English and mark it.
+    ``{"id", "kind": "information", "heading": {...}, "text": {...}}``, whose text is HTML out of
+    ``p ul li b i a``. A language without its own words for something has no entry there; readers
+    ask `surveys.questionnaires.wording.in_language`, which falls back to English and says so.
     """
 
     survey_key = models.UUIDField(_("survey"))

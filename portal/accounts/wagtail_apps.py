@@ -1,0 +1,7 @@
+"""Wagtail's app of accounts, told to use our screens."""
+
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class StaffUsersAppConfig(WagtailUsersAppConfig):
+    user_viewset = "portal.accounts.viewsets.StaffViewSet"

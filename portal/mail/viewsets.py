@@ -1,0 +1,77 @@
+"""E-mails in the admin: what went out, what did not, and a button to try again."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+from wagtail.admin.ui.tables import BaseColumn, Column
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permissions import register_permission_policy
+
+from portal.mail.actions import try_again
+from portal.mail.models import OutgoingEmail
+from portal.mail.permissions import LOOKING_AFTER_EMAIL
+from portal.partners.policies import MembershipPolicy
+
+register_permission_policy(
+    OutgoingEmail,
+    MembershipPolicy(OutgoingEmail, viewing=LOOKING_AFTER_EMAIL, actions=("view",)),
+)
+
+
+class StateColumn(BaseColumn):
+    cell_template_name = "mail/admin/state_cell.html"
+
+
+class EmailIndexView(generic.IndexView):
+    columns = [
+        Column("purpose", label=_("Purpose")),
+        Column("recipient", label=_("For")),
+        StateColumn("state", label=_("State")),
+        Column("attempts", label=_("Attempts")),
+        Column("last_error_sentence", label=_("Last error")),
+        Column("created_on", label=_("Written on")),
+        Column("sent_on", label=_("Sent on")),
+    ]
+    is_searchable = False
+
+    def get_base_queryset(self) -> QuerySet[OutgoingEmail]:
+        return OutgoingEmail.objects.select_related("to_user")
+
+
+@require_POST
+def try_again_view(request: HttpRequest, pk: str) -> HttpResponse:
+    """The button of a failed e-mail. The action itself asks who may."""
+    email = get_object_or_404(OutgoingEmail, pk=pk)
+    if try_again(email=email, user=request.user):
+        messages.success(request, _now("The e-mail is being sent again."))
+    else:
+        messages.warning(request, _now("This e-mail cannot be sent again."))
+    return redirect(emails.get_url_name("index"))
+
+
+class OutgoingEmailViewSet(ModelViewSet):
+    model = OutgoingEmail
+    name = "emails"
+    icon = "mail"
+    menu_label = _("E-mails")
+    menu_order = 910
+    index_view_class = EmailIndexView
+    list_filter = ("state", "purpose")
+    form_fields = ("purpose",)
+    copy_view_enabled = False
+    add_to_reference_index = False
+
+    def get_urlpatterns(self) -> list:
+        return [
+            *super().get_urlpatterns(),
+            path("try-again/<uuid:pk>/", try_again_view, name="try_again"),
+        ]
+
+
+emails = OutgoingEmailViewSet()

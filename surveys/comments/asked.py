@@ -1,0 +1,30 @@
+"""What was asked: names of surveys and words of questions, for the desks that show answers."""
+
+import uuid
+from collections.abc import Iterable
+
+from surveys.questionnaires.models import QuestionnaireVersion
+
+#: Staff screens show a survey in the language it was written in.
+SOURCE_LANGUAGE = "en"
+
+
+def survey_titles(survey_keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """The newest title of each survey, in one query."""
+    versions = QuestionnaireVersion.objects.filter(survey_key__in=set(survey_keys)).order_by("number")
+    return {
+        version.survey_key: in_source_language(version.document["title"]) for version in versions
+    }
+
+
+def question_words(version: QuestionnaireVersion, question_key: uuid.UUID) -> str:
+    """How the question was put in this version; "" if it is not part of it."""
+    for question in version.questions():
+        if question["question"] == str(question_key):
+            return in_source_language(question["text"])
+    return ""
+
+
+def in_source_language(words: dict[str, str]) -> str:
+    """The English words of a text of the frozen document, or whatever language it has."""
+    return words.get(SOURCE_LANGUAGE) or next(iter(words.values()), "")
