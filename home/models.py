@@ -1,6 +1,9 @@
 """The front door: home page, pages of words, and who can help now."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
@@ -8,8 +11,18 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import TranslatableField
 
+from forum.consultations.models import (
+    ConsultationIndexPage,
+    ConsultationPage,
+    with_languages,
+)
+from forum.loop.models import LoopEntryPage, LoopIndexPage
 from portal.pages.blocks import WordsBlock
 from portal.pages.models import PAGE_TRANSLATABLE_FIELDS, PortalPage
+from surveys.questionnaires.models import SurveyPage
+
+OPEN_SHOWN = 6
+ANSWERS_SHOWN = 3
 
 
 class HomePage(PortalPage):
@@ -28,6 +41,24 @@ class HomePage(PortalPage):
 
     class Meta:
         verbose_name = _("home page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **options: Any) -> dict[str, Any]:
+        """Adds what is open now, the newest answers and the pages that these lead on to."""
+        context = super().get_context(request, *args, **options)
+        consultations = ConsultationPage.objects.for_readers(self.locale)
+        answers = LoopEntryPage.objects.for_readers(self.locale)
+        lists = {page.specific_class: page for page in self.get_children().live()}
+        context |= {
+            "consultations": with_languages(
+                consultations.open().select_related("locale")[:OPEN_SHOWN]
+            ),
+            "surveys": SurveyPage.objects.open().child_of(self).order_by("title")[:OPEN_SHOWN],
+            "answers": answers.ready_to_list()[:ANSWERS_SHOWN],
+            "consultation_list": lists.get(ConsultationIndexPage),
+            "answer_list": lists.get(LoopIndexPage),
+            "help_page": lists.get(HelpPage),
+        }
+        return context
 
 
 class ContentPage(PortalPage):
@@ -90,3 +121,11 @@ class HelpPage(PortalPage):
 
     class Meta:
         verbose_name = _("who can help page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **options: Any) -> dict[str, Any]:
+        """Adds ``ordered_places``: those for emergencies first, else as the editor put them."""
+        context = super().get_context(request, *args, **options)
+        context["ordered_places"] = sorted(
+            (block.value for block in self.places), key=lambda place: not place["urgent"]
+        )
+        return context

@@ -24,6 +24,8 @@ PRODUCTION = MODE == "production"
 DEBUG = env.bool("DEBUG", default=False) and not PRODUCTION
 #: The demonstration mailbox and its accounts exist only where nobody real is served.
 DEMONSTRATION = env.bool("DEMONSTRATION", default=not PRODUCTION) and not PRODUCTION
+#: Opens /bare/, the one-kilobyte page that ``make bench`` compares with.
+BENCH = env.bool("BENCH", default=False) and not PRODUCTION
 TESTING = "pytest" in sys.modules
 
 if PRODUCTION:
@@ -76,6 +78,7 @@ INSTALLED_APPS = [
     "portal.preferences",
     "portal.mail",
     "portal.jobs",
+    "portal.catalogues",
     "portal",
     "wagtail_localize",
     "wagtail_localize.locales",

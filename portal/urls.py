@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.health import healthz
+from portal.views import bare
 
 # LOGIN_URL alone does not close Wagtail's own login forms: each address is taken over here.
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -28,6 +29,9 @@ urlpatterns = [
 
 if settings.DEMONSTRATION:
     urlpatterns += [path("demonstration/", include("portal.mail.urls"))]
+
+if settings.BENCH:
+    urlpatterns += [path("bare/", bare)]
 
 urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 

@@ -85,6 +85,37 @@ def seat_member(
 
 
 @transaction.atomic
+def seat_by_email(
+    *,
+    board: Board,
+    email: str,
+    seat: str,
+    user: User,
+    partner: Partner | None = None,
+    on: datetime.date | None = None,
+) -> BoardMember:
+    """Like `seat_member`, for whoever reads this address; makes an account where there is none.
+
+    The new account has no role anywhere: all it opens are the papers that are sent to it.
+
+    Raises:
+        PermissionDenied: not a clerk of this board.
+        ValidationError: as `seat_member`, or the account was closed.
+    """
+    if not may_clerk(user, board):
+        raise PermissionDenied
+    account = User.objects.filter(email__iexact=email.strip()).first()
+    if account is None:
+        account = User.objects.create_user(email.strip(), role_title=seat.strip())
+        record(action="account.created", user=user, target=account, note=f"board {board.pk}")
+    if not account.is_active:
+        raise ValidationError({"email": _("The account with this address was closed.")})
+    return seat_member(
+        board=board, member=account, seat=seat, user=user, partner=partner, on=on
+    )
+
+
+@transaction.atomic
 def end_seat(*, member: BoardMember, user: User, on: datetime.date | None = None) -> BoardMember:
     """``on`` is the first day without this member. What was sent to them before stays theirs.
 

@@ -54,8 +54,8 @@ def _row(row: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
 
 
 def _measure(rows: list[dict[str, Any]]) -> None:
-    parts = [row["count"] or 0 for row in rows if TOTAL not in row["labels"]]
-    longest = max(parts, default=0)
+    """Give every row the length of its bar. A total has none: it would dwarf its parts."""
+    longest = max((row["count"] or 0 for row in rows if TOTAL not in row["labels"]), default=0)
     for row in rows:
-        shown = row["count"] or 0
-        row["percent"] = min(100, round(100 * shown / longest)) if longest else 0
+        has_bar = longest and row["count"] and TOTAL not in row["labels"]
+        row["percent"] = round(100 * row["count"] / longest) if has_bar else 0

@@ -74,3 +74,10 @@ def showable_releases(partners: Iterable[Partner]) -> list[Release]:
         for release in Release.objects.in_force().select_related("owner")
         if any(may_show_figures(release, partner) for partner in partners)
     ]
+
+
+def may_see_board_screens(user: Person) -> bool:
+    """Whether the admin's menu leads there: there is something to read, or a board to set up."""
+    if user.is_active and user.is_superuser:
+        return True
+    return has_role(user, Role.CLERK) or Board.objects.readable_by(user).exists()

@@ -2,6 +2,7 @@
 
 from wagtail.models import PagePermissionTester
 
+from portal.pages.ownership import OwnedPagePermissionTester
 from portal.partners.enums import Role
 from portal.partners.models import Partner
 from portal.partners.permissions import Person, has_role
@@ -17,25 +18,18 @@ def may_see_all(user: Person) -> bool:
     return user.is_superuser or has_role(user, Role.COORDINATOR)
 
 
-class ConsultationPagePermissions(PagePermissionTester):
+class ConsultationPagePermissions(OwnedPagePermissionTester):
     """The editor's rights on one consultation. Going live for the first time is a launch."""
 
-    def can_edit(self) -> bool:
-        return super().can_edit() and may_launch(self.user, self.page.owner_partner_id)
-
     def can_publish(self) -> bool:
-        return self.page.was_launched() and may_launch(self.user, self.page.owner_partner_id)
+        return self._owners and self.page.was_launched()
 
     def can_unpublish(self) -> bool:
         """Never: people who answered find the outcome at the same address."""
         return False
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        return (
-            super().can_delete(ignore_bulk)
-            and not self.page.was_launched()
-            and may_launch(self.user, self.page.owner_partner_id)
-        )
+        return super().can_delete(ignore_bulk) and not self.page.was_launched()
 
 
 class ConsultationIndexPagePermissions(PagePermissionTester):

@@ -52,9 +52,12 @@ class ConsultationPageQuerySet(PageQuerySet):
         """With owner and language at hand; the last day that comes next stands first."""
         return self.select_related("owner_partner", "locale").order_by("closes_on", "title")
 
-    def in_english(self) -> "ConsultationPageQuerySet":
+    def originals(self) -> "ConsultationPageQuerySet":
         """One page for each consultation: the one it was written on."""
         return self.filter(locale__language_code=settings.LANGUAGE_CODE)
+
+    def owned_by(self, partner_ids: Iterable[int]) -> "ConsultationPageQuerySet":
+        return self.filter(owner_partner__in=list(partner_ids))
 
     def about_consultations(self, keys: Iterable[uuid.UUID]) -> "ConsultationPageQuerySet":
         """The pages of these consultations, in every language."""

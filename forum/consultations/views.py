@@ -20,7 +20,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Every consultation of the area, so that partners see what the others ask and when."""
     if not may_see_all(request.user):
         raise PermissionDenied
-    pages = ConsultationPage.objects.in_english().ready_to_list()
+    pages = ConsultationPage.objects.originals().ready_to_list()
     own = partners_where(request.user, (Role.COORDINATOR,))
     return TemplateResponse(
         request,

@@ -30,3 +30,15 @@ NEEDS_NEXT_DATE = (
 )
 #: Nothing more is promised.
 FINAL = (LoopStatus.NO, LoopStatus.CHECKED)
+#: The board or the partner has said what will happen.
+DECIDED = (
+    LoopStatus.YES,
+    LoopStatus.PARTLY,
+    LoopStatus.NOT_NOW,
+    LoopStatus.NO,
+    LoopStatus.DOING,
+    LoopStatus.DONE,
+    LoopStatus.CHECKED,
+)
+#: "We did" has to say what, before an entry gets here.
+NEEDS_WE_DID = (LoopStatus.DONE, LoopStatus.CHECKED)

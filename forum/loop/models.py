@@ -1,10 +1,13 @@
 """You said, we did: one entry from what was heard to whether families noticed."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -12,13 +15,25 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from forum.board.models import Decision
-from forum.loop.enums import FINAL, NEEDS_REASON, LoopStatus
-from forum.loop.querysets import LoopEntryQuerySet, TellingQuerySet
+from forum.loop.enums import DECIDED, FINAL, NEEDS_REASON, LoopStatus
+from forum.loop.permissions import LoopEntryPagePermissions
+from forum.loop.querysets import (
+    LoopEntryPageManager,
+    LoopEntryQuerySet,
+    LoopUpdateQuerySet,
+    TellingQuerySet,
+)
+from forum.loop.reading import public_context
 from forum.plan.models import Action
 from portal.pages.models import PAGE_TRANSLATABLE_FIELDS, OwnedPage, PortalPage
 from portal.partners.models import Partner
+from portal.partners.permissions import Person
 from surveys.contacts.models import Contact
 from surveys.themes.models import Theme
+
+
+class StepIsFinal(Exception):
+    """A step of an entry or a round of telling can be neither changed nor deleted."""
 
 
 class LoopEntry(models.Model):
@@ -67,6 +82,11 @@ class LoopEntry(models.Model):
         return self.name
 
     @property
+    def is_decided(self) -> bool:
+        """Whether families have an answer. No query."""
+        return self.status in DECIDED
+
+    @property
     def is_late(self) -> bool:
         """Whether the day we named has passed without a new word. No query."""
         return (
@@ -100,7 +120,11 @@ class LoopUpdate(models.Model):
     on = models.DateField(_("date"), default=timezone.localdate)
     status = models.CharField(_("status"), max_length=16, choices=LoopStatus.choices)
     reason = models.TextField(_("reason, in plain words"), max_length=600, blank=True)
+    #: What was promised with this step; kept here so that a later promise does not hide it.
+    next_date = models.DateField(_("we will say more by"), null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = LoopUpdateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("step of an entry")
@@ -115,6 +139,14 @@ class LoopUpdate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.status}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if not self._state.adding:
+            raise StepIsFinal
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> None:
+        raise StepIsFinal
 
 
 class Telling(models.Model):
@@ -138,6 +170,14 @@ class Telling(models.Model):
     def __str__(self) -> str:
         return str(self.update)
 
+    def save(self, *args: Any, **options: Any) -> None:
+        if not self._state.adding:
+            raise StepIsFinal
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> None:
+        raise StepIsFinal
+
 
 class Told(models.Model):
     """One person in one round: at most one message each, whatever the queue does."""
@@ -147,6 +187,8 @@ class Told(models.Model):
     email = models.OneToOneField(
         "mail.OutgoingEmail", on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    #: How it ended, kept when the e-mail's own row is cleared away a year later.
+    outcome = models.CharField(max_length=8, blank=True)
 
     class Meta:
         constraints = (
@@ -157,6 +199,11 @@ class Told(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+ENTRIES_ON_A_PAGE = 20
+#: What the public list can be narrowed down to.
+FILTERS = {"": _("All"), **dict(LoopStatus.choices), "late": _("Late")}
 
 
 class LoopIndexPage(PortalPage):
@@ -174,6 +221,21 @@ class LoopIndexPage(PortalPage):
     class Meta:
         verbose_name = _("list of You said, we did")
 
+    def get_context(self, request: HttpRequest, *args: Any, **options: Any) -> dict[str, Any]:
+        """Adds ``page_obj`` (entry pages), ``filters`` (links) and ``chosen`` (a status or "")."""
+        context = super().get_context(request, *args, **options)
+        published = LoopEntryPage.objects.for_readers(self.locale)
+        chosen = request.GET.get("status", "")
+        shown = published.standing_at(chosen) if chosen in FILTERS else published
+        pages = Paginator(shown.ready_to_list(), ENTRIES_ON_A_PAGE)
+        context["page_obj"] = pages.get_page(request.GET.get("page"))
+        context["chosen"] = chosen if chosen in FILTERS else ""
+        context["filters"] = [
+            {"status": status, "label": label, "current": status == context["chosen"]}
+            for status, label in FILTERS.items()
+        ]
+        return context
+
 
 class LoopEntryPage(OwnedPage):
     """The words of one entry in one language, at a stable address."""
@@ -190,6 +252,8 @@ class LoopEntryPage(OwnedPage):
         _("in the meantime"), max_length=400, blank=True, help_text=_("What helps until then.")
     )
 
+    #: Entries begin with `start_entry`; their pages come with them.
+    is_creatable = False
     parent_page_types = ["loop.LoopIndexPage"]
     subpage_types: list[str] = []
 
@@ -211,6 +275,17 @@ class LoopEntryPage(OwnedPage):
         TranslatableField("meanwhile"),
     ]
 
+    objects = LoopEntryPageManager()
+
     class Meta:
         verbose_name = _("You said, we did page")
         verbose_name_plural = _("You said, we did pages")
+
+    def permissions_for_user(self, user: Person) -> LoopEntryPagePermissions:
+        return LoopEntryPagePermissions(user, self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **options: Any) -> dict[str, Any]:
+        """Adds ``history`` (steps, each with ``told`` as it may be shown), ``road``, links."""
+        context = super().get_context(request, *args, **options)
+        context.update(public_context(self))
+        return context

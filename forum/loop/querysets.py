@@ -4,15 +4,40 @@ import datetime
 import uuid
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
+from wagtail.models import Locale, PageManager, PageQuerySet
 
 from forum.loop.enums import FINAL
+from portal.mail.models import EmailState
+from portal.partners.models import Partner
 
 
 class LoopEntryQuerySet(models.QuerySet):
     def published(self) -> "LoopEntryQuerySet":
         return self.filter(published_on__isnull=False)
+
+    def visible_to(self, user) -> "LoopEntryQuerySet":
+        """Entries of the partners this person works for; administrators see all of them."""
+        if user.is_superuser:
+            return self
+        return self.filter(partner__in=Partner.objects.where_user_is(user))
+
+    def of_partners(self, partner_ids: Iterable[int]) -> "LoopEntryQuerySet":
+        return self.filter(partner__in=list(partner_ids))
+
+    def about_consultation(self, key: uuid.UUID) -> "LoopEntryQuerySet":
+        return self.filter(consultation_key=key)
+
+    def ready_to_list(self) -> "LoopEntryQuerySet":
+        """With partner and number of surveys behind; the day that comes next stands first."""
+        return (
+            self.select_related("partner")
+            .annotate(surveys_behind=Count("surveys"))
+            .order_by(models.F("next_date").asc(nulls_last=True), "name")
+        )
 
     def unfinished(self) -> "LoopEntryQuerySet":
         """Something is still promised."""
@@ -33,6 +58,104 @@ class LoopEntryQuerySet(models.QuerySet):
         return self.filter(surveys__survey_key__in=list(survey_keys)).distinct()
 
 
-class TellingQuerySet(models.QuerySet):
+    def answering(
+        self, survey_key: uuid.UUID, consultation_key: uuid.UUID | None
+    ) -> "LoopEntryQuerySet":
+        """Entries that stand on a survey or answer the consultation that it belongs to."""
+        found = Q(surveys__survey_key=survey_key)
+        if consultation_key:
+            found |= Q(consultation_key=consultation_key)
+        return self.filter(found).distinct()
+
+
+class FinalRowsQuerySet(models.QuerySet):
+    """Rows that are written once."""
+
+    def update(self, **_changes: object) -> int:
+        raise TypeError("These rows are written once and never changed.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError("These rows are written once and never deleted.")
+
+
+class LoopUpdateQuerySet(FinalRowsQuerySet):
+    def newest_first(self) -> "LoopUpdateQuerySet":
+        return self.order_by("-on", "-pk")
+
+    def with_telling(self) -> "LoopUpdateQuerySet":
+        """Each with its round of telling, counted, if there was one."""
+        tellings = self.model._meta.get_field("telling").related_model.objects.counted()
+        return self.prefetch_related(Prefetch("telling", queryset=tellings))
+
+
+class TellingQuerySet(FinalRowsQuerySet):
     def newest_first(self) -> "TellingQuerySet":
         return self.order_by("-started_on", "-pk")
+
+    def about_entries(self, entries: Iterable[models.Model]) -> "TellingQuerySet":
+        """Rounds of these entries, the oldest first."""
+        return (
+            self.filter(update__entry__in=entries)
+            .select_related("update")
+            .order_by("update__on", "update__pk")
+        )
+
+    def counted(self) -> "TellingQuerySet":
+        """Each with ``people_told``, ``people_failed``, ``people_waiting``, ``people_opted_out``.
+
+        Somebody who was to be told and opted out, or took their wish back, before their message
+        was written has no message and cannot be reached any more.
+        """
+        written = Q(told__email__isnull=False) | ~Q(told__outcome="")
+        reachable = Q(told__contact__isnull=False, told__contact__opted_out_on__isnull=True)
+        on_its_way = Q(told__email__state__in=(EmailState.WAITING, EmailState.SENDING))
+        return self.annotate(
+            people_told=Count("told", filter=_ended_as(EmailState.SENT)),
+            people_failed=Count("told", filter=_ended_as(EmailState.FAILED)),
+            people_waiting=Count("told", filter=on_its_way | ~written & reachable),
+            people_opted_out=Count("told", filter=~written & ~reachable),
+        )
+
+
+def _ended_as(state: EmailState) -> Q:
+    return Q(told__email__state=state) | Q(told__email__isnull=True, told__outcome=state)
+
+
+class LoopEntryPageQuerySet(PageQuerySet):
+    def for_readers(self, locale: Locale) -> "LoopEntryPageQuerySet":
+        """Pages of published entries in this language; in English where there is no translation.
+
+        Somebody who reads Urdu sees every answer, not only those that were translated.
+        """
+        public = self.live().filter(entry__published_on__isnull=False)
+        if locale.language_code == settings.LANGUAGE_CODE:
+            return public.filter(locale=locale)
+        translated = self.model.objects.live().filter(locale=locale).values("entry")
+        return public.filter(
+            Q(locale=locale)
+            | Q(locale__language_code=settings.LANGUAGE_CODE) & ~Q(entry__in=translated)
+        )
+
+    def standing_at(self, status: str) -> "LoopEntryPageQuerySet":
+        """Entries at one status, or the ones that are "late"; all of them for an empty one."""
+        if status == "late":
+            return self.exclude(entry__status__in=FINAL).filter(
+                entry__next_date__lt=timezone.localdate()
+            )
+        return self.filter(entry__status=status) if status else self
+
+    def ready_to_list(self) -> "LoopEntryPageQuerySet":
+        """With entry, owner and language at hand; the newest answer first."""
+        return self.select_related("entry", "owner_partner", "locale").order_by(
+            "-entry__published_on", "title"
+        )
+
+    def originals(self) -> "LoopEntryPageQuerySet":
+        """The page on which an entry was written."""
+        return self.filter(locale__language_code=settings.LANGUAGE_CODE)
+
+    def of_entries(self, entries: Iterable[models.Model]) -> "LoopEntryPageQuerySet":
+        return self.filter(entry__in=entries)
+
+
+LoopEntryPageManager = PageManager.from_queryset(LoopEntryPageQuerySet)

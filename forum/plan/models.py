@@ -1,5 +1,6 @@
 """Plans and their actions. Progress (what we did) and impact (what changed) stay apart."""
 
+import datetime
 import uuid
 
 from django.conf import settings
@@ -8,19 +9,24 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forum.board.models import Board, Decision
-from forum.plan.enums import UNFINISHED, Brag
-from forum.plan.querysets import ActionQuerySet
+from forum.plan.enums import UNFINISHED, Brag, Movement, movement
+from forum.plan.querysets import ActionQuerySet, PlanQuerySet
 from portal.partners.models import Partner
 from surveys.themes.models import Theme
+
+ACTION_PREFIX = "A"
 
 
 class Plan(models.Model):
     title = models.CharField(_("title"), max_length=160, unique=True)
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="plans")
 
+    objects = PlanQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("plan")
         verbose_name_plural = _("plans")
+        ordering = ("title",)
 
     def __str__(self) -> str:
         return self.title
@@ -75,19 +81,61 @@ class Action(models.Model):
     @property
     def is_late(self) -> bool:
         """Unfinished after its day. No query."""
-        return self.brag in UNFINISHED and self.due_on < timezone.localdate()
+        return self.is_late_on(timezone.localdate())
+
+    def is_late_on(self, day: datetime.date) -> bool:
+        """Unfinished and past the day it was due, seen from ``day``. No query."""
+        return self.brag in UNFINISHED and self.due_on < day
+
+    @property
+    def was_moved(self) -> bool:
+        """Whether a later day is promised now than at first. No query."""
+        return self.due_on != self.first_due_on
+
+    @property
+    def number(self) -> int:
+        """The number in the reference: A9 comes before A10; one without a number comes last."""
+        digits = "".join(sign for sign in self.reference if sign.isdigit())
+        return int(digits) if digits else 10**6
+
+    @property
+    def latest_update(self) -> "ProgressUpdate | None":
+        """The last word about it. No query when progress was prefetched."""
+        return next(iter(self.progress.all()), None)
+
+    @property
+    def movement(self) -> Movement:
+        """How the last update changed its state. No query when progress was prefetched."""
+        return movement([update.brag for update in self.progress.all()])
 
 
-class ProgressUpdate(models.Model):
+class RowIsFinal(Exception):
+    """What was reported can be neither changed nor deleted: a mistake is put right by a new row."""
+
+
+class AppendOnly(models.Model):
+    """A row of a history that is never rewritten."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **options) -> None:
+        if not self._state.adding:
+            raise RowIsFinal
+        super().save(*args, **options)
+
+    def delete(self, *args, **options) -> None:
+        raise RowIsFinal
+
+
+class ProgressUpdate(AppendOnly):
     """What was done since last time. Append-only."""
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="progress")
     on = models.DateField(_("date"), default=timezone.localdate)
     brag = models.CharField(_("state"), max_length=6, choices=Brag.choices)
     words = models.TextField(_("progress: what we did"), max_length=600)
-    recovery_note = models.CharField(
-        _("late: what happens now"), max_length=250, blank=True
-    )
+    recovery_note = models.CharField(_("late: what happens now"), max_length=250, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -99,7 +147,7 @@ class ProgressUpdate(models.Model):
         return f"{self.on} {self.brag}"
 
 
-class ImpactEvidence(models.Model):
+class ImpactEvidence(AppendOnly):
     """What changed for families, and how we know. Append-only."""
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="impact")
@@ -115,3 +163,22 @@ class ImpactEvidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.source}"
+
+
+class DueDateChange(AppendOnly):
+    """The day was moved, and why. The first promise stays on the action. Append-only."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="date_changes")
+    on = models.DateField(_("date"), default=timezone.localdate)
+    moved_from = models.DateField(_("was due on"))
+    moved_to = models.DateField(_("is due on"))
+    because = models.CharField(_("why the day moves"), max_length=250)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("change of the due date")
+        verbose_name_plural = _("changes of the due date")
+        ordering = ("-on", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.moved_to}"

@@ -1,5 +1,7 @@
 """Documents built from everything else, and who was sent them."""
 
+import hashlib
+import json
 import uuid
 
 from django.conf import settings
@@ -9,8 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forum.board.models import BoardMember, Meeting
-from forum.reports.querysets import PackRecipientQuerySet
+from forum.reports.querysets import BoardPackQuerySet, PackRecipientQuerySet
+from portal.mail.models import EmailState
 from surveys.results.models import Release
+
+
+class PackIsFrozen(Exception):
+    """What a pack says can be neither changed nor deleted."""
 
 
 def private_storage():
@@ -31,12 +38,14 @@ class BoardPack(models.Model):
     content = models.JSONField(_("content"))
     hash = models.CharField(max_length=64)
     releases = models.ManyToManyField(Release, related_name="packs")
-    pdf = models.FileField(storage=private_storage, upload_to="board-packs/", blank=True)
+    pdf = models.FileField(storage=private_storage, upload_to="board-packs/")
     frozen_on = models.DateField(_("frozen on"), default=timezone.localdate)
     frozen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     sent_on = models.DateField(_("sent on"), null=True, blank=True)
+
+    objects = BoardPackQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("board pack")
@@ -49,6 +58,31 @@ class BoardPack(models.Model):
     def __str__(self) -> str:
         return f"{self.meeting} · {self.number}"
 
+    def expected_hash(self) -> str:
+        """The hash of the content; it differs from ``hash`` if anybody touched it."""
+        frozen = json.dumps(
+            [str(self.pk), self.number, self.content], sort_keys=True, ensure_ascii=False
+        )
+        return hashlib.sha256(frozen.encode()).hexdigest()
+
+    @property
+    def is_untouched(self) -> bool:
+        return self.hash == self.expected_hash()
+
+    @property
+    def fingerprint(self) -> str:
+        """The beginning of the hash, short enough to be compared by eye."""
+        return self.hash[:12]
+
+    def save(self, *args, **options) -> None:
+        changes = set(options.get("update_fields") or ())
+        if not self._state.adding and changes != {"sent_on"}:
+            raise PackIsFrozen
+        super().save(*args, **options)
+
+    def delete(self, *args, **options) -> None:
+        raise PackIsFrozen
+
 
 class PackRecipient(models.Model):
     """One member who was sent one pack: what happened to the message, and when it was opened."""
@@ -58,6 +92,8 @@ class PackRecipient(models.Model):
     email = models.OneToOneField(
         "mail.OutgoingEmail", on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    #: How many messages were written to this member: more than one after "Try again".
+    messages = models.PositiveSmallIntegerField(default=0)
     opened_on = models.DateField(_("opened on"), null=True, blank=True)
 
     objects = PackRecipientQuerySet.as_manager()
@@ -71,3 +107,8 @@ class PackRecipient(models.Model):
 
     def __str__(self) -> str:
         return str(self.member)
+
+    @property
+    def has_failed(self) -> bool:
+        """The message did not reach them. No query when the e-mail was selected with the row."""
+        return self.email is not None and self.email.state == EmailState.FAILED

@@ -2,7 +2,6 @@
 
 import smtplib
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
@@ -27,8 +26,8 @@ def kind_of(error: BaseException) -> str:
     return type(error).__name__[:200]
 
 
-def sentence_for(kind: str) -> str | Promise:
-    """A plain sentence in the reader's language, with the kind for whoever looks after the portal."""
+def sentence_for(kind: str) -> str:
+    """A plain sentence in the reader's language, and the kind for support."""
     return f"{gettext(_SENTENCES.get(kind, _OTHERWISE))} ({kind})"
 
 

@@ -1,2 +1,9 @@
+"""The demonstration's mailbox. Included only where `settings.DEMONSTRATION` is on."""
+
+from django.urls import path
+
+from portal.mail.demonstration import mailbox
+
 app_name = "mail"
-urlpatterns = []
+
+urlpatterns = [path("", mailbox, name="mailbox")]

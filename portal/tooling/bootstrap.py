@@ -19,8 +19,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-# The script's own folder comes first on the path when a script is run; the project must instead.
-sys.path[0] = str(ROOT)
+if not __package__:
+    # The folder of a script comes first on the path when it is run; the project must instead.
+    sys.path[0] = str(ROOT)
 
 from portal.tooling.chromium import find_chromium, noto_fonts_present  # noqa: E402
 from portal.tooling.port import PortBusy, require_free_port  # noqa: E402

@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from portal.audit.actions import record
-from surveys.comments import redaction
+from surveys.comments import redaction, safeguarding
 from surveys.comments.enums import CommentStatus, SafeguardingState, SetAsideReason, Urgency
 from surveys.comments.marking import to_rows
 from surveys.comments.models import Comment
@@ -80,8 +80,6 @@ def store_words(*, response: Response, free_texts: Sequence[FreeText]) -> list[C
 @sensitive_variables()
 def _scan(words: str) -> tuple[Urgency, list[str]]:
     try:
-        from surveys.comments import safeguarding  # TEMPORARY
-
         kinds = sorted({str(concern.kind) for concern in safeguarding.scan(words)})
     except Exception as error:  # noqa: BLE001 - whatever went wrong, a person reads it first
         # Only the kind of error: its text may quote the words.
@@ -106,21 +104,21 @@ def _suggest(comment: Comment, words: str) -> None:
 
 
 @sensitive_variables("words")
-@transaction.atomic
-def read_words(*, pk: uuid.UUID, user: AbstractBaseUser) -> OpenedComment:
-    """Open the raw words of one comment for a screen, and write down that it was done.
+def open_comment(*, pk: uuid.UUID, user: AbstractBaseUser) -> OpenedComment:
+    """Open the raw words of one comment. Whoever shows them calls `record_reading` as well.
 
     Raises:
         Comment.DoesNotExist: there is no such comment, or this person may not read it.
     """
     comment = (
-        Comment.objects.readable_by(user)
-        .select_related("response__version", "owner")
-        .get(pk=pk)
+        Comment.objects.readable_by(user).select_related("response__version", "owner").get(pk=pk)
     )
-    words = comment.open_words()
+    return OpenedComment(comment, comment.open_words())
+
+
+def record_reading(*, comment: Comment, user: AbstractBaseUser) -> None:
+    """Write down that this person was shown the raw words: once for each screen."""
     record(action="words.read", user=user, target=comment)
-    return OpenedComment(comment, words)
 
 
 @sensitive_variables("raw")
@@ -208,8 +206,10 @@ def undo_pass(*, comment: Comment, user: AbstractBaseUser) -> Comment:
         return comment
     if comment.status != CommentStatus.PASSED:
         raise AlreadyDecided
-    # The themes room hangs its codings on the comment; only a person's decision stands in the way.
-    if comment.codings.filter(decided_by__isnull=False).exists():
+    # The themes room hangs its work on the comment; only a person's decision stands in the way.
+    if comment.codings.filter(decided_by__isnull=False).exists() or hasattr(
+        comment, "no_theme_fits"
+    ):
         raise AlreadyCoded
     comment.codings.all().delete()
     send_back_to_queue(comment)

@@ -3,6 +3,8 @@
 import uuid
 from collections.abc import Iterable
 
+from django.utils.translation import get_language_info
+
 from surveys.questionnaires.models import QuestionnaireVersion
 
 #: Staff screens show a survey in the language it was written in.
@@ -28,3 +30,11 @@ def question_words(version: QuestionnaireVersion, question_key: uuid.UUID) -> st
 def in_source_language(words: dict[str, str]) -> str:
     """The English words of a text of the frozen document, or whatever language it has."""
     return words.get(SOURCE_LANGUAGE) or next(iter(words.values()), "")
+
+
+def language_name(code: str) -> str:
+    """A language's name in the reader's own language; its code if nobody ever named it."""
+    try:
+        return get_language_info(code)["name_translated"]
+    except KeyError:
+        return code

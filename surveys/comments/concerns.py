@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.audit.actions import record
+from portal.mail.actions import queue_email
 from portal.partners.enums import Role
 from portal.partners.models import Membership
 from surveys.comments.actions import send_back_to_queue
@@ -164,12 +165,10 @@ def _take_step(
 
 
 def _tell_leads(comment: Comment, step: SafeguardingStep) -> None:
-    from portal.mail.actions import queue_email  # TEMPORARY
-
     address = settings.PUBLIC_URL + reverse("comments:concern", args=[comment.pk])
     for lead in _people_to_tell(comment.owner_id):
         queue_email(
-            reference=f"concern:{step.pk}:{lead.pk}",
+            reference=f"concern/{step.pk}/{lead.pk}",
             purpose="safeguarding",
             to=lead.email,
             to_user=lead,

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from surveys.comments.redaction import KIND_LABELS, Span
 
 #: A key names one span in a form: start, end and kind.
@@ -37,6 +39,10 @@ class Proposal:
     words: str
     kind: str
     doubtful: bool
+
+    @property
+    def kind_label(self) -> str:
+        return KIND_LABELS.get(self.kind, _("personal detail"))
 
 
 def to_rows(spans: Iterable[Span]) -> list[dict]:

@@ -117,7 +117,7 @@ class Comment(models.Model):
         self.sealed_words = seal(words, model="comments.Comment", field="words", row=self.pk)
 
     def open_words(self) -> str:
-        """The raw words. Screens get them from `surveys.comments.actions.read_words` alone."""
+        """The raw words. Screens get them from `surveys.comments.actions.open_comment` alone."""
         return unseal(self.sealed_words, model="comments.Comment", field="words", row=self.pk)
 
 

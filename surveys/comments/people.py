@@ -129,6 +129,15 @@ _AFTER_WILL = _PERSON_VERBS - frozenset(
     "n and & r both only even now never always just still also finally go will can could should "
     "would might must come been has had does did dont don't didn't didnt doesn't doesnt".split()
 )
+# Verbs and the like that take a person even where the word is first a word ("ring grace").
+_CALLING = frozenset("ring rang ask asked told tell email emailed met phoned thank".split())
+# Words after which one that no list holds is rather a person than anything else.
+_BEFORE_PERSONS = _SURE_ADDRESSING | frozenset(
+    """
+    for with about by and n to from is than like help helped of let think thinks that when since
+    because why how does did has was if but so
+    """.split()
+)
 _THINGS_OF_A_PERSON = frozenset(
     """
     mum mam dad nan gran mother father parents school teacher teachers plan ehcp ehc review
@@ -353,7 +362,7 @@ def _after_titles(words: Words) -> Iterator[Span]:
         first = words.tokens[following]
         # "mrs k": in lower case too, where the title is no other word.
         is_initial = len(first.text) == 1 and (
-            first.text.isupper() or (first.text.isalpha() and token.bare in {"mr", "mrs", "ms"})
+            (first.text.isupper() and first.text != "I") or (first.text.isalpha() and token.bare in {"mr", "mrs", "ms"})
         )
         if not is_initial and (
             not _is_candidate(words, following)
@@ -556,6 +565,8 @@ def _may_sign(words: Words, first: int, last: int) -> bool:
     head = tokens[0]
     if head.bare in FUNCTION_WORDS | KEPT_WORDS | CHAT_WORDS and len(head.text) > 1:
         return False
+    if name_share(head.bare) >= 1000 and not (head.bare == "love"):
+        return True
     if head.capital or any(is_name(t.bare) for t in tokens):
         return not is_very_common(head.bare) or name_share(head.bare) > 20
     return may_be_name(head.bare) and not (head.bare in _ROLES | _RELATIONS)
@@ -613,33 +624,34 @@ def _before_cues(words: Words) -> Iterator[Span]:
         if token.capital and not token.starts_sentence and token.bare in CAPITALISED_WORDS:
             continue
         unknown = is_unknown(token.bare) or _possessed_unknown(words, index)
-        possible = unknown or name_share(token.bare) >= POSSIBLE_WITH_CUE or (
+        possible = unknown or _possesses(words, index) or name_share(token.bare) >= POSSIBLE_WITH_CUE or (
             token.capital and name_share(token.bare) > 0
         )
         if not possible or (token.bare in _RELATIONS | _ROLES):
             continue
         common = is_very_common(token.bare) or token.bare in WORDS_FIRST
+        starts = token.starts_sentence or words.bare(index - 1) in _CLAUSE_STARTS
         after = words.text[token.end : token.end + 60]
         role = _ROLE_FOLLOWS.match(after)
         if (
             (not common or token.capital)
             and (
-                _AGE_FOLLOWS.match(after)
-                or (role and _any_role(role.group().lower()))
+                (role and _any_role(role.group().lower()))
                 or (_OFFICE_FOLLOWS.match(after) and (token.capital or not is_word(token.bare)))
                 or _OFFICE_FOLLOWS.match(after)
                 and words.bare(index - 1) in _SURE_ADDRESSING
             )
+            or (_AGE_FOLLOWS.match(after) and (not common or token.capital or starts))
+            or (common and words.bare(index - 1) in _CALLING and name_share(token.bare) >= 1000)
             or _possesses(words, index)
             or _acts(words, index, unknown=unknown)
-            or (unknown or may_be_name(token.bare) and not common)
-            and words.bare(index - 1) in _SURE_ADDRESSING
+            or (
+                (unknown and words.bare(index - 1) in _BEFORE_PERSONS)
+                or (may_be_name(token.bare) and not common)
+                and words.bare(index - 1) in _SURE_ADDRESSING
+            )
             and not token.gap.strip(" ,")
         ):
-            if common and not token.capital and not (
-                _possesses(words, index) or words.bare(index - 1) in {"my", "our"}
-            ):
-                continue
             yield _span(words, index, _end_of_name(words, index))
 
 
@@ -668,8 +680,17 @@ def _possesses(words: Words, index: int) -> bool:
         return False
     if token.text.lower().endswith("'s"):
         return token.capital or not is_very_common(token.bare)
-    return token.bare.endswith("s") and (
-        _possessed_name(token.bare) or _possessed_unknown(words, index)
+    if not token.bare.endswith("s"):
+        return False
+    # "graces plan": a name that is a word first, and an ending that no such word takes here.
+    return (
+        _possessed_name(token.bare)
+        or _possessed_unknown(words, index)
+        or (
+            token.bare[:-1] in WORDS_FIRST
+            and name_share(token.bare[:-1]) >= 1000
+            and words.bare(index - 1) not in {"the", "a", "his", "her", "my", "our", "their", "of"}
+        )
     )
 
 
@@ -680,6 +701,15 @@ _PERSON_STATE = re.compile(
     r"restrained|assessed|struggling|lovely|brilliant|amazing|so|very|our|my|his|her|restrained|"
     r"suspended|dyslexic|deaf|blind|disabled|off|out of|permanently|moved|given|put|seen|fine|happy|scared|anxious)\b",
     re.I,
+)
+
+
+_CLAUSE_STARTS = frozenset(
+    "think because cos coz bc since when that if but and so why said says until while as".split()
+)
+_SURE_PERSON_VERBS = frozenset("goes went loves hates struggles attends cries cried said says".split())
+_ONLY_PERSON_VERBS = _SURE_PERSON_VERBS | frozenset(
+    "needs started got gets wont cant doesnt isnt didnt hasnt wants deserves has was told had".split()
 )
 
 
@@ -694,6 +724,12 @@ def _acts(words: Words, index: int, *, unknown: bool) -> bool:
         return begins and following in _PERSON_VERBS
     if words.bare(index - 1) in {"my", "our"} and name_share(token.bare) > 5000:
         return following in _PERSON_VERBS
+    share = name_share(token.bare)
+    begins = token.starts_sentence or words.bare(index - 1) in _CLAUSE_STARTS
+    if begins and following in _ONLY_PERSON_VERBS and share > NAMELIKE:
+        return share > 5000 or following in _SURE_PERSON_VERBS
+    if token.capital and share >= 1000 and following == "and":
+        return words.bare(index + 2) in {"i", "me", "his", "her", "my", "both"}
     if token.capital and name_share(token.bare) >= POSSIBLE_WITH_CUE:
         position = rank(token.bare)
         if position is not None and position > RARE_NAME and name_share(token.bare) > 1000:

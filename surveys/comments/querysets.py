@@ -50,6 +50,9 @@ class CommentQuerySet(models.QuerySet):
             "-urgency", "week_received", "pk"
         )
 
+    def owned_by(self, partner_ids) -> "CommentQuerySet":
+        return self.filter(owner__in=partner_ids)
+
     def passed(self) -> "CommentQuerySet":
         return self.filter(status__in=READABLE_STATUSES)
 
@@ -72,3 +75,14 @@ class CommentQuerySet(models.QuerySet):
 
     def about(self, survey_key: uuid.UUID) -> "CommentQuerySet":
         return self.filter(survey_key=survey_key)
+
+    def following(self, pk: uuid.UUID | None) -> uuid.UUID | None:
+        """The key of the row after this one in this order; of the first if it is not among them.
+
+        None when there is nothing else.
+        """
+        keys = list(self.values_list("pk", flat=True))
+        if pk in keys:
+            place = keys.index(pk)
+            keys = keys[place + 1 :] + keys[:place]
+        return keys[0] if keys else None

@@ -23,7 +23,7 @@ KEPT_WORDS: frozenset[str] = frozenset(
     neurotypical nhs nonverbal non-verbal nspcc ocd odd ofsted ot ots otas pa pas pbs pda pecs pep
     physio pip pmld portage preverbal pre-verbal pru prus psa pshe pt ptsd qtod qtvi rnib salt salts
     samaritans sar sats scd sdq sen senco sencos send sendco sendcos sendias sendiass sendist sends
-    senit senif shout sld slcn slt slts smhl spd spld stim stimming stims ta tas tac taf tourettes
+    senit senif shout sld slcn slt slts smhl spd spld stim stimming stims ta tas tac taf tourettes tourette
     uc ucas vi ypc
     app apps arbor bluey chromebook classcharts classdojo concerta contact covid covid-19 dojo email
     emails epipen equasym facebook fluoxetine fortnite google inbox instagram lego lockdown
@@ -46,7 +46,7 @@ CAPITALISED_WORDS: frozenset[str] = frozenset(
     december jan feb mar apr jun jul aug sep sept oct nov dec easter christmas xmas halloween
     ramadan eid diwali hanukkah english maths french spanish german welsh british european asian
     african christian muslim jewish hindu sikh catholic urdu punjabi polish romanian bengali somali
-    arabic gujarati sylheti traveller gypsy roma england wales scotland ireland britain god somalia poland romania pakistan india bangladesh
+    arabic gujarati sylheti traveller gypsy roma england wales scotland ireland britain london god somalia poland romania pakistan india bangladesh
     nigeria syria ukraine afghanistan iraq iran turkey kurdistan sudan eritrea ethiopia ghana kenya china
     spain france germany italy portugal bulgaria hungary lithuania latvia slovakia czech russia europe
     africa asia caribbean jamaica america irish scottish chinese italian portuguese russian turkish

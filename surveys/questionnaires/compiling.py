@@ -11,7 +11,8 @@ from typing import Any
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import override
-from wagtail.rich_text import expand_db_html
+from wagtail.rich_text import RichText, expand_db_html
+from wagtail.whitelist import Whitelister
 
 from surveys.questionnaires.enums import FACES, SCALES
 from surveys.questionnaires.models import Question, SurveyPage
@@ -74,15 +75,12 @@ def _can_be_asked(block: Any) -> bool:
 def _step(block: Any, pages: Mapping[str, SurveyPage]) -> Document:
     if block.block_type == "information":
         same = {code: _block_with_id(each, block.id) for code, each in pages.items()}
-        same[SOURCE_LANGUAGE] = block
         written = {code: found.value for code, found in same.items() if found is not None}
         return {
             "id": block.id,
             "kind": "information",
             "heading": _texts({code: value["heading"] for code, value in written.items()}),
-            "text": _texts(
-                {code: expand_db_html(value["text"].source) for code, value in written.items()}
-            ),
+            "text": _texts({code: _html(value["text"]) for code, value in written.items()}),
         }
     question = block.value["question"]
     return {
@@ -97,6 +95,11 @@ def _step(block: Any, pages: Mapping[str, SurveyPage]) -> Document:
         "help": {},
         "options": [],
     }
+
+
+def _html(text: RichText) -> str:
+    """Frozen as it will be shown: links to pages become addresses, anything unsafe goes."""
+    return Whitelister().clean(expand_db_html(text.source))
 
 
 def _block_with_id(page: SurveyPage, block_id: str) -> Any:

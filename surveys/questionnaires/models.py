@@ -200,6 +200,34 @@ class SurveyPage(OwnedPage):
         verbose_name_plural = _("surveys")
 
     @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        return [("introduction", _("First page")), ("questions", _("All questions"))]
+
+    def get_preview_template(self, request, mode_name: str) -> str:
+        return f"questionnaires/preview_{mode_name}.html"
+
+    def get_preview_context(self, request, mode_name: str) -> dict:
+        # Late: compiling reads these models.
+        from surveys.questionnaires.presenting import preview_of
+
+        return super().get_preview_context(request, mode_name) | preview_of(self)
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        # Late: presenting reads these models.
+        from surveys.questionnaires.presenting import first_page_of
+
+        context = super().get_context(request, *args, **kwargs)
+        if not getattr(request, "is_preview", False):
+            context |= first_page_of(self)
+        return context
+
+    def serve(self, request, *args, **kwargs):
+        response = super().serve(request, *args, **kwargs)
+        # It carries the form that begins an answer: nobody's browser or proxy keeps it.
+        response["Cache-Control"] = "no-store"
+        return response
+
+    @property
     def survey_key(self) -> uuid.UUID:
         """Names this survey in responses, comments and themes: the same in every language."""
         return self.translation_key

@@ -2,18 +2,31 @@
 
 import datetime
 import json
+import unicodedata
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from portal.encryption import CODE_ALPHABET, CODE_LENGTH, seal_with_code, unseal_with_code
+from portal.encryption import (
+    CODE_ALPHABET,
+    CODE_LENGTH,
+    make_code,
+    seal_with_code,
+    unseal_with_code,
+)
 from surveys.contacts.actions import forget_wishes
+from surveys.questionnaires.enums import QuestionType
+from surveys.questionnaires.introduction import Opening
 from surveys.questionnaires.models import QuestionnaireVersion
+from surveys.questionnaires.presenting import opening_of, source_page
 from surveys.responding.enums import Channel, ResponseState, WhoAnswered
+from surveys.responding.journey import Kept, asks_for_consent, missing_numbers
 from surveys.responding.models import Answer, Draft, ReceiptCode, Response
 from surveys.responding.signals import response_recorded, response_withdrawn
+from surveys.responding.words import MAXIMUM_LENGTH, tidy_words
 
 DRAFT_DAYS = 28
 
@@ -31,8 +44,24 @@ class DraftChangedElsewhere(Exception):
     """Another device saved this draft since it was read here."""
 
 
+class DraftGone(Exception):
+    """Nothing is kept under this code: it expired, was deleted or never was."""
+
+
+class SurveyNotOpen(Exception):
+    """The survey takes no answers today."""
+
+
+class AnswersMissing(Exception):
+    """A question that needs an answer has none."""
+
+
 class AnswerNotInQuestionnaire(ValueError):
-    """An answer names a question or an option that this version does not have."""
+    """An answer does not fit the questions and options of this version."""
+
+
+class AnswerTooLong(ValueError):
+    """A free text is longer than anything that is kept."""
 
 
 def week_of(day: datetime.date) -> datetime.date:
@@ -46,12 +75,17 @@ def tidy_code(typed: str) -> str:
     Letters that the alphabet leaves out because they look alike are not guessed: a code with
     one of them is simply not a code.
     """
-    code = "".join(typed.split()).replace("-", "").upper()
+    signs = (sign for sign in unicodedata.normalize("NFKC", typed).upper() if sign.isalnum())
+    code = "".join(signs)
     whole = len(code) == CODE_LENGTH and set(code) <= set(CODE_ALPHABET)
     return code if whole else ""
 
 
-@transaction.atomic
+def survey_is_open(survey_key: uuid.UUID) -> bool:
+    """Whether a survey takes answers today."""
+    return opening_of(source_page(survey_key)) == Opening.OPEN
+
+
 def record_response(
     *,
     version: QuestionnaireVersion,
@@ -72,54 +106,151 @@ def record_response(
     under the same code returns the response that is there already, so that a double click, a
     repeated message or a resent form counts once.
 
+    Nothing of this goes to the audit log: it would keep the time of day.
+
     Raises:
-        AnswerNotInQuestionnaire: a key is not part of the frozen questionnaire.
+        AnswerNotInQuestionnaire: a key is not part of the frozen questionnaire, or the answer is
+            of another kind than its question.
+        AnswerTooLong: a free text is longer than `words.MAXIMUM_LENGTH`.
     """
-    lookup = ReceiptCode.lookup_of(code)
-    known = ReceiptCode.objects.select_related("response").filter(lookup=lookup).first()
+    known = response_of_code(code)
     if known:
-        return known.response
-    questions = {question["question"]: question for question in version.questions()}
-    unknown = set(answers) - set(questions)
-    if unknown:
-        raise AnswerNotInQuestionnaire(f"Not asked in this questionnaire: {sorted(unknown)}")
-    response = Response.objects.create(
+        return known
+    closed, free_texts = _sorted_answers(version, answers, consent_to_quote)
+    response = Response(
         survey_key=version.survey_key,
         version=version,
         owner_id=version.owner_id,
         channel=channel,
         language=language,
-        who_answered=who_answered,
-        helper=helper,
+        who_answered=WhoAnswered(who_answered) if who_answered else "",
+        helper=tidy_words(helper),
         group_size=group_size,
         week_received=week_of(received_on or timezone.localdate()),
     )
-    ReceiptCode.objects.create(lookup=lookup, response=response)
+    lookup = ReceiptCode.lookup_of(code)
+    try:
+        with transaction.atomic():
+            response.save(force_insert=True)
+            ReceiptCode.objects.create(lookup=lookup, response=response)
+            for answer in closed:
+                answer.response = response
+            Answer.objects.bulk_create(closed)
+            Draft.objects.filter(lookup=lookup).delete()
+            response_recorded.send(sender=Response, response=response, free_texts=free_texts)
+    except IntegrityError:
+        # The same answers were sent twice at the same moment: the other one came first.
+        known = response_of_code(code)
+        if known is None:
+            raise
+        return known
+    return response
+
+
+def _sorted_answers(
+    version: QuestionnaireVersion,
+    answers: Mapping[str, Sequence[str] | str],
+    consent_to_quote: bool,
+) -> tuple[list[Answer], list[FreeText]]:
+    """Answers to closed questions, and words, as far as anything was answered."""
+    questions = {question["question"]: question for question in version.questions()}
+    unknown = set(answers) - set(questions)
+    if unknown:
+        raise AnswerNotInQuestionnaire(f"Not asked in this questionnaire: {sorted(unknown)}")
     closed, free_texts = [], []
     for key, given in answers.items():
         question = questions[key]
-        if question["type"] == "text":
-            words = str(given).strip()
+        if question["type"] == QuestionType.TEXT:
+            words = _words_given(question, given)
             if words:
                 free_texts.append(FreeText(key, words, consent_to_quote))
             continue
-        chosen = [given] if isinstance(given, str) else list(given)
-        possible = {option["key"] for option in question["options"]}
-        if not set(chosen) <= possible:
-            raise AnswerNotInQuestionnaire(f"{question['code']} does not offer {chosen}")
+        chosen = _options_chosen(question, given)
         if chosen:
             closed.append(
                 Answer(
-                    response=response,
                     question_key=key,
                     meaning_version=question["meaning_version"],
                     option_keys=chosen,
                 )
             )
-    Answer.objects.bulk_create(closed)
-    Draft.objects.filter(lookup=lookup).delete()
-    response_recorded.send(sender=Response, response=response, free_texts=free_texts)
-    return response
+    return closed, free_texts
+
+
+def _words_given(question: Mapping[str, object], given: Sequence[str] | str) -> str:
+    if not isinstance(given, str):
+        raise AnswerNotInQuestionnaire(f"{question['code']} is answered in words.")
+    words = tidy_words(given)
+    if len(words) > MAXIMUM_LENGTH:
+        raise AnswerTooLong(f"{question['code']} has more than {MAXIMUM_LENGTH} letters.")
+    return words
+
+
+def _options_chosen(question: Mapping, given: Sequence[str] | str) -> list[str]:
+    chosen = list(dict.fromkeys([given] if isinstance(given, str) else given))
+    chosen = [key for key in chosen if key]
+    possible = {option["key"] for option in question["options"]}
+    # Keys that are not offered are not named: somebody may have put words into them.
+    if not set(chosen) <= possible:
+        raise AnswerNotInQuestionnaire(f"{question['code']} does not offer this answer.")
+    if len(chosen) > 1 and question["type"] != QuestionType.CHOICES:
+        raise AnswerNotInQuestionnaire(f"{question['code']} takes one answer.")
+    return chosen
+
+
+def begin_draft(*, version: QuestionnaireVersion) -> str:
+    """Keep an empty draft of this questionnaire. Returns its new receipt code."""
+    code = make_code()
+    save_draft(version=version, code=code, answers=Kept().as_draft(), saved_times=0)
+    return code
+
+
+def send_draft(
+    *, code: str, saved_times: int, language: str, received_on: datetime.date | None = None
+) -> Response:
+    """Record what the draft under this code holds, as its holder last saw it on the check page.
+
+    ``saved_times`` is the count of savings that the check page showed. Sending a second time
+    returns the response that is there already.
+
+    Raises:
+        DraftGone: there is neither a draft nor a response under this code.
+        DraftChangedElsewhere: the draft holds other answers than the check page showed.
+        SurveyNotOpen: the survey takes no answers today. The draft stays.
+        AnswersMissing: a question that needs an answer has none. The draft stays.
+    """
+    known = response_of_code(code)
+    if known:
+        return known
+    opened = open_draft(code=code)
+    if opened is None:
+        raise DraftGone
+    draft, content = opened
+    if draft.saved_times != saved_times:
+        raise DraftChangedElsewhere
+    kept = Kept.from_draft(content)
+    document = draft.version.document
+    if not survey_is_open(draft.version.survey_key):
+        raise SurveyNotOpen
+    if missing_numbers(document, kept):
+        raise AnswersMissing
+    may_consent = asks_for_consent(document)
+    return record_response(
+        version=draft.version,
+        answers=kept.answers,
+        channel=Channel.WEB,
+        language=language,
+        code=code,
+        who_answered=kept.who_answered,
+        helper=kept.helper,
+        consent_to_quote=kept.consent_to_quote and may_consent,
+        received_on=received_on,
+    )
+
+
+def forget_draft(*, code: str) -> bool:
+    """Delete the unsent answers under this code. Returns whether there were any."""
+    return bool(Draft.objects.filter(lookup=ReceiptCode.lookup_of(code)).delete()[0])
 
 
 def save_draft(
@@ -206,5 +337,3 @@ def withdraw_response(*, code: str) -> Response | None:
 def forget_expired_drafts() -> int:
     """Delete drafts older than 28 days. Returns how many."""
     return Draft.objects.expired().delete()[0]
-
-

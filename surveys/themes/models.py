@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.partners.models import Partner
 from surveys.comments.models import Comment
 from surveys.themes.enums import CodingState, Direction, Strength, ThemeState
-from surveys.themes.querysets import CodingQuerySet, ThemeQuerySet
+from surveys.themes.querysets import CodeListQuerySet, CodingQuerySet, ThemeQuerySet
 
 
 class CodeList(models.Model):
@@ -26,6 +26,8 @@ class CodeList(models.Model):
         verbose_name=_("partner"),
         help_text=_("Empty for the list that all partners share."),
     )
+
+    objects = CodeListQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("code list")
@@ -97,3 +99,22 @@ class Coding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.theme_id} {self.state}"
+
+
+class NoThemeFits(models.Model):
+    """A coder read the comment and found no theme of the list in it: it needs no second look."""
+
+    comment = models.OneToOneField(
+        Comment, on_delete=models.CASCADE, primary_key=True, related_name="no_theme_fits"
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_on = models.DateField()
+
+    class Meta:
+        verbose_name = _("comment that no theme fits")
+        verbose_name_plural = _("comments that no theme fits")
+
+    def __str__(self) -> str:
+        return str(self.pk)

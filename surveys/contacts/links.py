@@ -1,0 +1,29 @@
+"""The link in every message that stops all of them."""
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+from django.utils.translation import override
+
+from surveys.contacts.models import Contact
+
+SALT = "stop"
+
+
+def stop_link(contact: Contact, language: str) -> str:
+    """The whole address of the page on which one press stops all messages to this contact."""
+    with override(language):
+        return settings.PUBLIC_URL + reverse("contacts:stop", args=[sign_contact(contact)])
+
+
+def sign_contact(contact: Contact) -> str:
+    return signing.Signer(salt=SALT).sign(str(contact.pk))
+
+
+def signed_contact(signed: str) -> Contact | None:
+    """The contact of a stop link; None if it was deleted.
+
+    Raises:
+        django.core.signing.BadSignature: the link was altered.
+    """
+    return Contact.objects.filter(pk=signing.Signer(salt=SALT).unsign(signed)).first()
