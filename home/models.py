@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.validators import URLValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,7 @@ from forum.consultations.models import (
     with_languages,
 )
 from forum.loop.models import LoopEntryPage, LoopIndexPage
-from portal.pages.blocks import WordsBlock
+from portal.pages.blocks import SameInEveryLanguageBlock, WordsBlock
 from portal.pages.models import PAGE_TRANSLATABLE_FIELDS, PortalPage
 from surveys.questionnaires.models import SurveyPage
 
@@ -93,9 +94,11 @@ class HelpBlock(blocks.StructBlock):
     need = blocks.CharBlock(label=_("When somebody needs…"), max_length=120)
     name = blocks.CharBlock(label=_("Who helps"), max_length=120)
     words = blocks.TextBlock(label=_("What they do, in one or two sentences"), max_length=300)
-    phone = blocks.CharBlock(label=_("Phone"), max_length=30, required=False)
-    text = blocks.CharBlock(label=_("Text"), max_length=30, required=False)
-    address = blocks.URLBlock(label=_("Web address"), required=False)
+    phone = SameInEveryLanguageBlock(label=_("Phone"), max_length=30, required=False)
+    text = SameInEveryLanguageBlock(label=_("Text"), max_length=30, required=False)
+    address = SameInEveryLanguageBlock(
+        label=_("Web address"), required=False, validators=[URLValidator()]
+    )
     urgent = blocks.BooleanBlock(label=_("For emergencies: stands first"), required=False)
 
     class Meta:

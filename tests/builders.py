@@ -11,8 +11,19 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Locale, Page, Site
+from wagtail.rich_text import RichText
 
+from forum.board.actions import add_item, record_decision
+from forum.board.enums import NEEDS_REASON, Outcome
+from forum.board.models import Board, BoardItem, BoardMember, Decision, Meeting
+from forum.consultations.enums import Rung
+from forum.consultations.models import ConsultationIndexPage, ConsultationPage
+from forum.loop.actions import publish_entry, start_entry
+from forum.loop.models import LoopEntry, LoopIndexPage
+from forum.plan.actions import create_action
+from forum.plan.models import Action, Plan
 from home.models import HomePage
 from portal.encryption import make_code
 from portal.partners.enums import PartnerKind, Role
@@ -20,6 +31,8 @@ from portal.partners.models import Membership, Partner
 from surveys.comments.actions import pass_comment
 from surveys.comments.marking import from_rows
 from surveys.comments.models import Comment
+from surveys.contacts.actions import wish_to_be_told
+from surveys.contacts.models import WishToBeTold
 from surveys.questionnaires.actions import open_survey
 from surveys.questionnaires.enums import Audience, LawfulBasis, NonAttribution, QuestionType
 from surveys.questionnaires.models import (
@@ -30,6 +43,7 @@ from surveys.questionnaires.models import (
 )
 from surveys.responding.actions import record_response
 from surveys.responding.enums import Channel
+from surveys.results.models import Release
 from surveys.themes.models import CodeList, Theme
 
 _numbers = itertools.count(1)
@@ -253,5 +267,211 @@ def build_open_survey(
 ) -> QuestionnaireVersion:
     """A survey that takes answers, of the partner whose coordinator this is."""
     owner = Partner.objects.where_user_is(coordinator, Role.COORDINATOR).get()
+    page.setdefault("opens_on", timezone.localdate() - datetime.timedelta(days=14))
     survey = build_survey_page(owner=owner, questions=questions, required=required, **page)
     return open_survey(page=survey, user=coordinator)
+
+
+def in_days(days: int) -> datetime.date:
+    """The day that lies so many days ahead of today, or behind it."""
+    return timezone.localdate() + datetime.timedelta(days=days)
+
+
+def build_locale(language: str) -> Locale:
+    return Locale.objects.get_or_create(language_code=language)[0]
+
+
+def build_consultation_list() -> ConsultationIndexPage:
+    """The English list of consultations, below the home page."""
+    existing = ConsultationIndexPage.objects.filter(locale__language_code="en").first()
+    if existing:
+        return existing
+    page = ConsultationIndexPage(
+        title="Have your say", slug="have-your-say", locale=build_locale("en")
+    )
+    build_home_page().add_child(instance=page)
+    return page
+
+
+def build_consultation(
+    *,
+    owner: Partner,
+    opens: int | None = -7,
+    closes: int | None = 35,
+    answer: int | None = 91,
+    live: bool = True,
+    **given,
+) -> ConsultationPage:
+    """A consultation that has every text; its dates count in days from today."""
+    number = next(_numbers)
+    words = {
+        "title": f"Consultation {number}",
+        "summary": "We want to make booking easier. Tell us how.",
+        "rung": Rung.CO_DESIGN,
+        "already_decided": "There is no more money this year.",
+        "can_change": "How you book.",
+        "who_decides": "The short breaks manager, in January.",
+    } | given
+    page = ConsultationPage(
+        slug=f"consultation-{number}",
+        owner_partner=owner,
+        opens_on=None if opens is None else in_days(opens),
+        closes_on=None if closes is None else in_days(closes),
+        answer_by=None if answer is None else in_days(answer),
+        locale=build_locale("en"),
+        live=live,
+        first_published_at=timezone.now() if live else None,
+        **words,
+    )
+    page.background.append(("text", RichText("<p>Now you fill in a long form.</p>")))
+    build_consultation_list().add_child(instance=page)
+    return page
+
+
+def build_loop_list() -> LoopIndexPage:
+    """The English list of "you said, we did", below the home page."""
+    existing = LoopIndexPage.objects.filter(locale__language_code="en").first()
+    if existing:
+        return existing
+    page = LoopIndexPage(
+        title="You said, we did", slug="you-said-we-did", locale=build_locale("en")
+    )
+    build_home_page().add_child(instance=page)
+    return page
+
+
+def build_entry(*, user, published: bool = False, **given) -> LoopEntry:
+    """An entry at "Heard" of the partner whose coordinator this is."""
+    build_loop_list()
+    number = next(_numbers)
+    owner = Partner.objects.where_user_is(user, Role.COORDINATOR).get()
+    entry = start_entry(
+        user=user,
+        **{
+            "partner": owner,
+            "name": f"Entry {number}",
+            "title": f"Letters are late {number}",
+            "you_said": "After a review we hear nothing for weeks.",
+            **given,
+        },
+    )
+    return publish_entry(entry=entry, user=user) if published else entry
+
+
+def build_wish(
+    *, survey_key: uuid.UUID, email: str = "", language: str = "en", code: str = ""
+) -> WishToBeTold:
+    """Somebody who answered a survey and wants to hear more."""
+    return wish_to_be_told(
+        email=email or f"family{next(_numbers)}@wexmere.example",
+        language=language,
+        survey_key=survey_key,
+        code=code or make_code(),
+    )
+
+
+def build_translation(page: Page, language: str, *, live: bool = True, **words) -> Page:
+    """The page in another language, below translated parents."""
+    translated = page.copy_for_translation(build_locale(language), copy_parents=True)
+    for name, text in words.items():
+        setattr(translated, name, text)
+    translated.save_revision()
+    if live:
+        ancestors = Page.objects.ancestor_of(translated, inclusive=True).filter(
+            locale=translated.locale
+        )
+        ancestors.update(live=True)
+        translated.save()
+        type(translated).objects.filter(pk=translated.pk).update(live=True)
+    return type(translated).objects.get(pk=translated.pk)
+
+
+def build_release(
+    *, owner: Partner, approved_by=None, is_public: bool = False, counts: dict | None = None, **given
+) -> Release:
+    """Frozen figures of one question. A count of None was withheld."""
+    counts = counts or {"Yes": 40, "No": 35, "Not sure": None, "Total": 80}
+    rows = [
+        {
+            "answer": answer,
+            "key": "Total" if answer == "Total" else f"option-{answer}",
+            "count": {"suppressed": True} if count is None else count,
+            "suppressed": int(count is None),
+        }
+        for answer, count in counts.items()
+    ]
+    rule = {"minimum": 5, "base": 5}
+    table = {"key": "answers:told:1", "title": "Told?", "columns": ["answer"], "rows": rows, **rule}
+    release = Release(
+        owner=owner,
+        title=given.pop("title", f"Figures {next(_numbers)}"),
+        figures={"people": 80, "tables": [table], **rule},
+        engine="test",
+        approved_by=approved_by or build_person(),
+        is_public=is_public,
+        **given,
+    )
+    release.seal_true_counts({})
+    release.hash = release.expected_hash()
+    release.save()
+    return release
+
+
+def build_board(*, clerk_partner: Partner, name: str = "") -> Board:
+    return Board.objects.create(
+        name=name or f"SEND board {next(_numbers)}", clerk_partner=clerk_partner
+    )
+
+
+def build_seat(*, board: Board, user=None, seat: str = "Headteacher", **given) -> BoardMember:
+    """A seat held for years by somebody without any role, unless the test says who and when."""
+    return BoardMember.objects.create(
+        board=board,
+        user=user or build_person(role_title=seat),
+        seat=seat,
+        starts_on=given.pop("starts_on", datetime.date(2024, 1, 1)),
+        **given,
+    )
+
+
+def build_meeting(*, board: Board, held_on: datetime.date | None = None) -> Meeting:
+    return Meeting.objects.create(
+        board=board, held_on=held_on or in_days(-7), place="Riverside Hall"
+    )
+
+
+def build_point(*, meeting: Meeting, user, **given) -> BoardItem:
+    """A point placed by whoever this is: a clerk, or a forum's coordinator."""
+    words = {
+        "title": f"Letters after reviews {next(_numbers)}",
+        "question": "Shall we send a plain letter within five working days?",
+        "families_say": "After reviews we hear nothing for weeks.",
+    }
+    return add_item(meeting=meeting, user=user, **words | given)
+
+
+def build_decision(*, item: BoardItem, user, outcome: Outcome = Outcome.AGREED, **given) -> Decision:
+    words = {"words": "A plain letter goes out.", "decided_on": item.meeting.held_on}
+    if outcome in NEEDS_REASON:
+        words["reason"] = "There is no money for more."
+    if outcome == Outcome.DEFERRED:
+        words["waiting_means"] = "About 40 families a month ring instead."
+    return record_decision(item=item, user=user, outcome=outcome, **words | given)
+
+
+def build_plan(*, board: Board) -> Plan:
+    return Plan.objects.create(board=board, title=f"Plan {next(_numbers)}")
+
+
+def build_action(*, plan: Plan, user, lead=None, due_in: int = 30, **given) -> Action:
+    """An action of the clerking partner that is due so many days from today."""
+    words = {
+        "title": f"Send a plain letter {next(_numbers)}",
+        "lead": lead or build_person(role_title="Reviews manager"),
+        "partner": plan.board.clerk_partner,
+        "accountable_role": "Head of SEND",
+        "measure": "41% to 70% told",
+        "due_on": in_days(due_in),
+        "on": in_days(min(due_in, 0) - 1),
+    }
+    return create_action(plan=plan, user=user, **words | given)

@@ -69,3 +69,8 @@ def council_safeguarding_lead(council):
 @pytest.fixture
 def council_action_lead(council):
     return build_member(partner=council, role=Role.ACTION_LEAD)
+
+
+@pytest.fixture
+def forum_safeguarding_lead(forum):
+    return build_member(partner=forum, role=Role.SAFEGUARDING_LEAD)

@@ -110,9 +110,7 @@ def seat_by_email(
         record(action="account.created", user=user, target=account, note=f"board {board.pk}")
     if not account.is_active:
         raise ValidationError({"email": _("The account with this address was closed.")})
-    return seat_member(
-        board=board, member=account, seat=seat, user=user, partner=partner, on=on
-    )
+    return seat_member(board=board, member=account, seat=seat, user=user, partner=partner, on=on)
 
 
 @transaction.atomic

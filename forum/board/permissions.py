@@ -55,9 +55,7 @@ def may_change_item(user: Person, item: BoardItem) -> bool:
 def may_read_board(user: Person, board: Board) -> bool:
     """Who keeps the papers, who sits on the board, and who may place a point."""
     return (
-        may_clerk(user, board)
-        or is_sitting_member(user, board)
-        or bool(partners_placing_for(user))
+        may_clerk(user, board) or is_sitting_member(user, board) or bool(partners_placing_for(user))
     )
 
 

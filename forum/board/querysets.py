@@ -19,9 +19,7 @@ VOICE_KINDS = (PartnerKind.FORUM, PartnerKind.YOUTH_GROUP)
 def _seat_holds(day: datetime.date, path: str = "") -> Q:
     """The condition under which a seat, reached over ``path``, is held on a day."""
     holds = Q(**{f"{path}starts_on__lte": day, f"{path}user__is_active": True})
-    return holds & (
-        Q(**{f"{path}ends_on__isnull": True}) | Q(**{f"{path}ends_on__gte": day})
-    )
+    return holds & (Q(**{f"{path}ends_on__isnull": True}) | Q(**{f"{path}ends_on__gte": day}))
 
 
 class BoardQuerySet(models.QuerySet):

@@ -15,7 +15,6 @@ from django.views import View
 from wagtail.admin import messages
 
 from forum.board import actions
-from forum.board.figures import lay_out
 from forum.board.forms import BoardForm, DecisionForm, ItemForm, MeetingForm, SeatForm
 from forum.board.models import Board, BoardItem, BoardMember, Meeting
 from forum.board.permissions import (
@@ -148,15 +147,10 @@ class MeetingScreen(Screen):
         user, meeting = self.request.user, self.meeting
         # Actions are named by text, because the plan's room stands after this one.
         points = list(meeting.items.with_story().prefetch_related("decisions__actions"))
-        earlier = [
-            each
-            for each in BoardItem.objects.before(meeting).with_story()
-            if each.is_open
-        ]
+        earlier = [each for each in BoardItem.objects.before(meeting).with_story() if each.is_open]
         today = timezone.localdate()
         authors = authors_for(user, meeting.board)
         for point in points:
-            point.tables = lay_out(point.release.figures) if point.release else []
             point.may_change = point.placed_by in authors and not point.decisions.all()
         for point in earlier:
             point.days_waiting = (today - point.meeting.held_on).days

@@ -46,6 +46,4 @@ class ActionQuerySet(models.QuerySet):
 
     def with_story(self) -> "ActionQuerySet":
         """With everything that one line of a plan says."""
-        return self.select_related("plan", "partner", "lead").prefetch_related(
-            "progress", "impact"
-        )
+        return self.select_related("plan", "partner", "lead").prefetch_related("progress", "impact")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from forum.board.models import BoardMember, Meeting
 from forum.reports.assembling import assemble, releases_behind
+from forum.reports.making import STEPS, job_kind, newest_job
 from forum.reports.models import BoardPack, PackRecipient
 from forum.reports.permissions import may_make_pack, may_send_pack
 from forum.reports.reading import pack_title
@@ -27,18 +28,9 @@ from surveys.results.models import Release
 
 User = get_user_model()
 
-JOB_KIND = "board_pack"
-#: Steps that somebody who waits for a pack sees.
-STEPS = 3
-
-
-def job_kind(meeting: Meeting) -> str:
-    """What the jobs of one meeting's packs are called, so that its screen finds them."""
-    return f"{JOB_KIND}:{meeting.pk}"
-
 
 def start_making_pack(*, meeting: Meeting, user: User) -> LongJob:
-    """Queue `freeze_pack` and return the job by which it can be watched.
+    """Queue `freeze_pack` and return the job by which it can be watched; the one that runs, if any.
 
     Raises:
         PermissionDenied: not a clerk of the board.
@@ -47,6 +39,9 @@ def start_making_pack(*, meeting: Meeting, user: User) -> LongJob:
     if not may_make_pack(user, meeting):
         raise PermissionDenied
     _check_agenda(meeting)
+    running = newest_job(meeting)
+    if running is not None and running.is_open:
+        return running
     return start_job(
         kind=job_kind(meeting),
         title=_("Board pack: %(meeting)s") % {"meeting": meeting},
@@ -84,7 +79,9 @@ def freeze_pack(
     _check_agenda(meeting)
     day = on or timezone.localdate()
     while True:
-        content, releases = assemble(meeting, on=day), releases_behind(meeting)
+        with translation.override(settings.LANGUAGE_CODE):
+            content = assemble(meeting, on=day)
+        releases = releases_behind(meeting)
         progress(1)
         latest = meeting.packs.newest_first().first()
         if latest is not None and latest.content == content and latest.is_untouched:
@@ -147,9 +144,7 @@ def send_pack(
             _write_to(recipient)
             new.append(recipient)
     if new:
-        record(
-            action="report.pack_sent", user=user, target=pack, note=f"{len(new)} members"
-        )
+        record(action="report.pack_sent", user=user, target=pack, note=f"{len(new)} members")
     if pack.sent_on is None:
         pack.sent_on = day
         pack.save(update_fields=["sent_on"])

@@ -6,15 +6,16 @@ Figures are copied from releases, which are protected already; nothing is counte
 import datetime
 import uuid
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
-from forum.board.figures import lay_out
 from forum.board.models import BoardItem, Decision, Meeting
 from forum.consultations.models import ConsultationPage
 from forum.loop.models import LoopEntry
 from forum.plan.enums import Brag
 from forum.plan.models import Action, Plan
 from portal.partners.enums import PartnerKind
+from surveys.results.charts import Chart, Grid
 from surveys.results.models import Release
 
 #: Raised by one when the shape of the content changes, so that old packs stay readable.
@@ -33,6 +34,8 @@ class FiguresWereAltered(Exception):
 def assemble(meeting: Meeting, *, on: datetime.date) -> dict[str, Any]:
     """The content of a pack for this meeting, as it stands on ``on``: plain JSON.
 
+    Captions and notes of figures are in the language that is in force.
+
     Raises:
         FiguresWereAltered: somebody touched the figures of a release behind the portal's back.
     """
@@ -45,7 +48,7 @@ def assemble(meeting: Meeting, *, on: datetime.date) -> dict[str, Any]:
         "place": meeting.place,
         "as_of": on.isoformat(),
         "voices": [_voice(key, kind, points) for key, kind in EXPECTED_VOICES],
-        "points": [_point(point, on) for point in points],
+        "points": _points(points, on),
         "waiting": [_waiting(point, on) for point in earlier if point.is_open],
         "decided": [_decision(each, on) for each in _decided_since_last_meeting(meeting)],
         "late_consultations": _late_consultations(on),
@@ -69,7 +72,21 @@ def _voice(key: str, kind: PartnerKind, points: Iterable[BoardItem]) -> dict[str
     }
 
 
-def _point(point: BoardItem, on: datetime.date) -> dict[str, Any]:
+def _points(points: Iterable[BoardItem], on: datetime.date) -> list[dict[str, Any]]:
+    """Figures that stand behind several points are printed under the first of them."""
+    printed: dict[uuid.UUID, int] = {}
+    told = []
+    for point in points:
+        figures = _figures(point.release) if point.release else None
+        if figures and point.release_id in printed:
+            figures |= {"tables": [], "see_point": printed[point.release_id]}
+        elif figures:
+            printed[point.release_id] = point.number
+        told.append(_point(point, figures, on))
+    return told
+
+
+def _point(point: BoardItem, figures: dict[str, Any] | None, on: datetime.date) -> dict[str, Any]:
     return {
         "number": point.number,
         "title": point.title,
@@ -77,7 +94,7 @@ def _point(point: BoardItem, on: datetime.date) -> dict[str, Any]:
         "question": point.question,
         "families_say": point.families_say,
         "themes": [theme.label for theme in point.themes.all()],
-        "figures": _figures(point.release) if point.release else None,
+        "figures": figures,
         "decisions": [_decision(each, on) for each in point.decisions_in_order],
         "times_deferred": point.times_deferred,
     }
@@ -93,13 +110,24 @@ def _figures(release: Release) -> dict[str, Any]:
         "period_to": _iso(release.period_to),
         "withdrawn_on": _iso(release.withdrawn_on),
         "withdrawn_because": release.withdrawn_because,
+        "minimum": release.figures.get("minimum"),
+        "base": release.figures.get("base"),
         "tables": [],
+        "see_point": None,
     }
-    if release.withdrawn_on is None:
+    if release.is_in_force:
         if release.hash != release.expected_hash():
             raise FiguresWereAltered(str(release.pk))
-        about["tables"] = lay_out(release.figures)
+        about["tables"] = [_table(each) for each in release.charts]
     return about
+
+
+def _table(table: Chart | Grid) -> dict[str, Any]:
+    """What `surveys.results.charts` made ready to be shown, as JSON."""
+    told = asdict(table) | {"is_grid": table.is_grid}
+    if table.is_grid:
+        return told | {"rows": [[label, list(cells)] for label, cells in table.rows]}
+    return told | {"rows": [asdict(row) | {"percent": row.percent or 0} for row in table.rows]}
 
 
 def _decision(decision: Decision, on: datetime.date) -> dict[str, Any]:

@@ -58,6 +58,15 @@ class BoardPack(models.Model):
     def __str__(self) -> str:
         return f"{self.meeting} · {self.number}"
 
+    def save(self, *args, **options) -> None:
+        changes = set(options.get("update_fields") or ())
+        if not self._state.adding and changes != {"sent_on"}:
+            raise PackIsFrozen
+        super().save(*args, **options)
+
+    def delete(self, *args, **options) -> None:
+        raise PackIsFrozen
+
     def expected_hash(self) -> str:
         """The hash of the content; it differs from ``hash`` if anybody touched it."""
         frozen = json.dumps(
@@ -73,15 +82,6 @@ class BoardPack(models.Model):
     def fingerprint(self) -> str:
         """The beginning of the hash, short enough to be compared by eye."""
         return self.hash[:12]
-
-    def save(self, *args, **options) -> None:
-        changes = set(options.get("update_fields") or ())
-        if not self._state.adding and changes != {"sent_on"}:
-            raise PackIsFrozen
-        super().save(*args, **options)
-
-    def delete(self, *args, **options) -> None:
-        raise PackIsFrozen
 
 
 class PackRecipient(models.Model):

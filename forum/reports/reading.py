@@ -69,7 +69,7 @@ def labels() -> dict[str, str]:
         "families_say": _("What families say"),
         "figures": _("Figures"),
         "people": _("People"),
-        "withheld": _("too few to show"),
+        "theme": _("Theme"),
         "decided_before": _("Decided before"),
         "because": _("Because"),
         "waiting_means": _("What waiting means for families"),
@@ -174,8 +174,21 @@ def _figures(figures: Content) -> dict[str, Any]:
         "title": figures["title"],
         "source": source,
         "withdrawn": withdrawn,
-        "tables": [_table(table) for table in figures["tables"]],
+        "see": _("The figures are under point %(number)d.") % {"number": figures["see_point"]}
+        if figures["see_point"]
+        else "",
+        "tables": figures["tables"],
+        "rule": _protection(figures) if figures["tables"] else "",
     }
+
+
+def _protection(figures: Content) -> str:
+    if not (figures["minimum"] and figures["base"]):
+        return ""
+    return _(
+        "Numbers are rounded to %(base)d. Where fewer than %(minimum)d people could be meant, "
+        "we write “too few to show”. This protects people."
+    ) % {"minimum": figures["minimum"], "base": figures["base"]}
 
 
 def withdrawal(title: str, day: str | datetime.date, because: str) -> str:
@@ -185,26 +198,6 @@ def withdrawal(title: str, day: str | datetime.date, because: str) -> str:
         "day": _day(day),
     }
     return f"{sentence} {because}".strip()
-
-
-def _table(table: Content) -> dict[str, Any]:
-    note = ""
-    if table["minimum"] and table["base"]:
-        note = _(
-            "Numbers under %(minimum)d are not shown, so that nobody can be recognised. "
-            "Other numbers are rounded to the nearest %(base)d."
-        ) % {"minimum": table["minimum"], "base": table["base"]}
-    rows = [
-        {
-            "labels": row["labels"],
-            "label": ", ".join(row["labels"]),
-            "value": "–" if row["count"] is None else str(row["count"]),
-            "withheld": row["withheld"],
-            "percent": row["percent"],
-        }
-        for row in table["rows"]
-    ]
-    return {"title": table["title"], "headings": table["headings"], "rows": rows, "note": note}
 
 
 def _decision(decision: Content) -> dict[str, Any]:

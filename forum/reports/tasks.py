@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from forum.board.models import Meeting
-from forum.reports.actions import STEPS, freeze_pack
+from forum.reports.actions import freeze_pack
 from forum.reports.assembling import FiguresWereAltered
+from forum.reports.making import STEPS
 from portal.jobs.actions import fail_job, report_progress
 from portal.jobs.models import LongJob
 

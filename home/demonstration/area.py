@@ -5,6 +5,8 @@ import json
 from functools import cache
 from pathlib import Path
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Model
@@ -22,10 +24,12 @@ from home.models import ContentPage, HelpPage, HomePage
 from portal.partners.actions import EDITORS_GROUP, give_role
 from portal.partners.enums import Role
 from portal.partners.models import Membership, Partner
+from portal.partners.permissions import needs_second_factor
 from surveys.questionnaires.enums import NonAttribution
 from surveys.questionnaires.models import Question, SurveyPage
 
 LANGUAGES = ("ur", "pa", "pl", "ro")
+NO_PLACE = {"phone": "", "text": "", "address": "", "urgent": False}
 TRANSLATIONS = Path(__file__).parent / "translations"
 
 
@@ -75,6 +79,9 @@ def make_people() -> None:
         )
         for key, role in each.roles:
             give_role(user=account, partner=partner(key), role=role, by=None, starts_on=day(-800))
+        if needs_second_factor(account) and not is_mfa_enabled(account):
+            # Its codes are shown on the demonstration's own page, so that one person can be all.
+            TOTP.activate(account, generate_totp_secret())
 
 
 def make_editors() -> None:
@@ -145,10 +152,10 @@ def make_pages() -> HomePage:
     home.add_child(
         instance=HelpPage(
             title=words.HELP["title"],
-            slug="who-can-help",
+            slug="who-can-help-me-now",
             show_in_menus=True,
             introduction=words.HELP["introduction"],
-            places=[("place", place) for place in words.HELP["places"]],
+            places=[("place", NO_PLACE | place) for place in words.HELP["places"]],
         )
     )
     for slug, page in (("privacy", words.PRIVACY), ("accessibility", words.ACCESSIBILITY)):

@@ -12,7 +12,8 @@ from home.demonstration.surveys import CONSULTATIONS, Consultation
 from home.demonstration.voices import HARD_ONES, MIXED, POLISH, POSITIVE, THEMES, URDU, VOICES
 from portal.encryption import CODE_ALPHABET, CODE_LENGTH
 from portal.partners.enums import Role
-from surveys.comments.actions import flag_comment, pass_comment, set_aside
+from surveys.comments.actions import pass_comment, set_aside
+from surveys.comments.concerns import flag_comment
 from surveys.comments.enums import SetAsideReason
 from surveys.comments.models import Comment
 from surveys.comments.redaction import Span
@@ -74,8 +75,6 @@ def open_consultation(each: Consultation, page: ConsultationPage) -> Questionnai
     translate(survey, publish=False)
     open_survey(page=survey, user=coordinator, on=opened_on)
     launch_consultation(page=page, user=coordinator, on=opened_on)
-    translate(page)
-    translate(survey)
     # Opened again so that the frozen document holds every language that went live with it.
     return open_survey(page=SurveyPage.objects.get(pk=survey.pk), user=coordinator, on=opened_on)
 

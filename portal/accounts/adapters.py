@@ -2,8 +2,10 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.urls import reverse
 
 from portal.encryption import seal, unseal
+from portal.partners.permissions import may_enter_admin
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):
@@ -11,6 +13,12 @@ class StaffAccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request) -> bool:
         return False
+
+    def get_login_redirect_url(self, request) -> str:
+        """The admin for people who may enter it; the papers sent to them for board members."""
+        if may_enter_admin(request.user):
+            return super().get_login_redirect_url(request)
+        return reverse("reports:papers")
 
 
 class SealedMFAAdapter(DefaultMFAAdapter):

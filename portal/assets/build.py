@@ -85,7 +85,11 @@ def check(files: Iterable[Path]) -> None:
 
 def _inputs() -> list[Path]:
     named = ["package.json", "package-lock.json", "build.py", "build_symbols.py", *COPIED]
-    return [*(ASSETS / name for name in named), *sorted((ASSETS / "scss").glob("*.scss"))]
+    return [
+        *(ASSETS / name for name in named),
+        *sorted((ASSETS / "scss").glob("*.scss")),
+        *sorted((ASSETS / "symbols").glob("*.svg")),
+    ]
 
 
 def _fingerprint(files: Iterable[Path]) -> str:
@@ -156,7 +160,7 @@ def _run(environment: dict[str, str], program: str, *arguments: str) -> None:
     """Run a program in the folder of the assets; its own words appear only when it fails."""
     found = shutil.which(program, path=environment.get("PATH")) or program
     try:
-        done = subprocess.run(  # noqa: S603 - the programs and arguments are written above
+        done = subprocess.run(
             [found, *arguments],
             cwd=ASSETS,
             env=environment,

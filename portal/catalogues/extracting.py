@@ -34,7 +34,7 @@ STAFF_ROOMS = (
 )
 STAFF_TEMPLATES = ("templates/mail/demonstration.html",)
 #: A comment line with which a module says that only staff meet its strings.
-STAFF_MARK = b"\n# For staff only."
+STAFF_MARK = b"# For staff only."
 
 #: Arguments of Django's functions, in Babel's notation; the lazy ones take the same.
 _ARGUMENTS: Mapping[str, tuple | None] = {

@@ -6,6 +6,16 @@ from wagtail import blocks
 TEXT_FEATURES = ["bold", "link", "ol", "ul", "h3"]
 
 
+class SameInEveryLanguageBlock(blocks.CharBlock):
+    """Words that translators are not asked for, such as a phone number."""
+
+    def get_translatable_segments(self, value) -> list:
+        return []
+
+    def restore_translated_segments(self, value, segments):
+        return value
+
+
 class WordsBlock(blocks.StreamBlock):
     """Headings, text and short highlighted notes."""
 

@@ -67,13 +67,13 @@ class PublicWidget:
 
 def render_widget(field: BoundField) -> SafeString:
     """Return the control of a field, without its label, hint or error."""
-    widget = field.field.widget
-    attrs = {}
-    if classes := widget_classes(field):
-        attrs["class"] = classes
     if field.is_hidden:
         return field.as_hidden()
-    return field.as_widget(widget=PublicWidget(widget), attrs=attrs)
+    # A placeholder vanishes when it is needed; labels and hints say the same and stay.
+    attrs: dict[str, Any] = {"placeholder": False}
+    if classes := widget_classes(field):
+        attrs["class"] = classes
+    return field.as_widget(widget=PublicWidget(field.field.widget), attrs=attrs)
 
 
 def widget_classes(field: BoundField) -> str:

@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -51,16 +52,12 @@ def say(text: str = "") -> None:
 
 
 @contextmanager
-def step(title: str):
-    """Prints the title at once and the seconds when the work under it is done."""
-    print(f"  {title} … ", end="", file=sys.stderr, flush=True)
+def step(title: str, hint: str = ""):
+    """Prints the title when the work under it begins, and the seconds when it is done."""
+    say(f"  {title}{f' ({hint})' if hint else ''} …")
     began = time.monotonic()
-    try:
-        yield
-    except BaseException:
-        say("failed")
-        raise
-    say(f"{time.monotonic() - began:.1f} s")
+    yield
+    say(f"  {title}: {time.monotonic() - began:.1f} s")
 
 
 def run(command: list[str], trouble: str, **environment: str) -> None:
@@ -69,25 +66,22 @@ def run(command: list[str], trouble: str, **environment: str) -> None:
     Raises:
         SetupFailed: the command failed; ``trouble`` begins the sentence.
     """
+    # The interpreter that runs this file is not the one in .venv: nothing of it may leak.
+    clean = {k: v for k, v in os.environ.items() if k not in ("PYTHONHOME", "PYTHONPATH")}
+    ended = subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        cwd=str(ROOT),
+        env={**clean, **environment},
+        check=False,
+    )
+    # In one piece: two steps may run side by side.
     with LOG.open("ab") as log:
-        log.write(f"\n$ {' '.join(command)}\n".encode())
-        log.flush()
-        began = log.tell()
-        # The interpreter that runs this file is not the one in .venv: nothing of it may leak.
-        clean = {k: v for k, v in os.environ.items() if k not in ("PYTHONHOME", "PYTHONPATH")}
-        ended = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            cwd=str(ROOT),
-            env={**clean, **environment},
-            check=False,
-        )
+        log.write(f"\n$ {' '.join(command)}\n".encode() + ended.stdout)
     if ended.returncode != 0:
-        with LOG.open("rb") as log:
-            log.seek(began)
-            last = log.read().decode(errors="replace").strip().splitlines()[-15:]
+        last = ended.stdout.decode(errors="replace").strip().splitlines()[-15:]
         raise SetupFailed(
             f"{trouble}\n  The last lines it said (all of it is in {LOG}):\n    "
             + "\n    ".join(last)
@@ -112,7 +106,10 @@ def fingerprint(paths: list[Path], *more: str) -> str:
 
 
 class Stamps:
-    """What was done and from what: a small JSON file beside the work that it is about."""
+    """What was done and from what: a small JSON file beside the work that it is about.
+
+    Written by the main thread only.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -220,7 +217,10 @@ def installer() -> list[str]:
             sys.executable, "-m", "pip", "--python", str(PYTHON), "install", *pip_options,
         ]  # fmt: skip
     if _may_install_debian_packages():
-        install_debian_packages(["python3-venv"])
+        try:
+            install_debian_packages(["python3-venv"])
+        except SetupFailed:
+            raise SetupFailed(_no_venv_module()) from None
         shutil.rmtree(VENV)
         run([sys.executable, "-m", "venv", str(VENV)], _no_venv_module())
         return [str(PYTHON), "-m", "pip", "install", *pip_options]
@@ -237,7 +237,7 @@ def install_packages() -> None:
     wanted = fingerprint([REQUIREMENTS])
     if VENV_STAMPS.current("packages", wanted):
         return
-    with step("Installing the Python packages (a minute the first time)"):
+    with step("Installing the Python packages", "a minute the first time"):
         # The file names every package, those brought in as well: there is nothing to resolve.
         wish = ["--no-deps", "-r", str(REQUIREMENTS)]
         trouble = "The Python packages could not be installed. Is this machine online?"
@@ -335,7 +335,7 @@ def template_database(wanted: str) -> Path:
     if template.exists():
         return template
     making = VAR / f"cache-migrating-{os.getpid()}.sqlite3"
-    with step("Making an empty database (half a minute the first time)"):
+    with step("Making an empty database", "half a minute the first time"):
         manage(
             "migrate", "--noinput", "--verbosity=0",
             trouble="The database could not be made.",
@@ -443,13 +443,15 @@ def setup(*, database: bool) -> None:
             (VAR / folder).mkdir(exist_ok=True)
         make_virtual_environment(require_python())
         install_packages()
-        assets = build_assets()
-        compile_catalogues()
-        collect_static(assets)
+        # Both are slow the first time and neither needs the other.
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            migrated = beside.submit(template_database, migrations_fingerprint())
+            assets = build_assets()
+            compile_catalogues()
+            collect_static(assets)
+            migrated.result()
         if database:
             prepare_database()
-        else:
-            template_database(migrations_fingerprint())
 
 
 def hand_over(*arguments: str) -> None:

@@ -21,7 +21,7 @@ NO_TESTS = 5
 
 def checks() -> list[tuple[str, list[str]]]:
     """Title and command of each part, the quickest first."""
-    pytest = [sys.executable, "-m", "pytest", "-q", "--dist", "loadfile", "-n", "2"]
+    pytest = [sys.executable, "-m", "pytest", "-q"]
     return [
         ("Code style", [str(BIN / "ruff"), "check", "."]),
         ("Code format", [str(BIN / "ruff"), "format", "--check", "."]),
@@ -30,9 +30,9 @@ def checks() -> list[tuple[str, list[str]]]:
             "Migrations are complete",
             [sys.executable, "-m", "portal.tooling.check_migrations"],
         ),
-        ("Tests", [*pytest, "-m", "not browser"]),
-        # In a run of their own: Playwright keeps an event loop open, in which Django's database
-        # calls refuse to work for every test that comes after.
+        ("Tests", [*pytest, "--dist", "loadfile", "-n", "2", "-m", "not browser"]),
+        # In a run of their own and one after the other: they share one portal that was started
+        # with the demonstration area, as a person would start it.
         ("Tests in a real browser", [*pytest, "-m", "browser"]),
     ]
 

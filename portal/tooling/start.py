@@ -136,7 +136,7 @@ def load_demonstration() -> None:
 _LOGINS_CODE = """
 import json, django
 django.setup()
-from home.demonstration import logins
+from home.demonstration.logins import logins
 print(json.dumps([[str(title), email] for title, email in logins()]))
 """
 

@@ -13,9 +13,10 @@ SOURCE_LANGUAGE = "en"
 
 def survey_titles(survey_keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     """The newest title of each survey, in one query."""
-    versions = QuestionnaireVersion.objects.filter(survey_key__in=set(survey_keys)).order_by("number")
+    versions = QuestionnaireVersion.objects.filter(survey_key__in=set(survey_keys))
     return {
-        version.survey_key: in_source_language(version.document["title"]) for version in versions
+        version.survey_key: in_source_language(version.document["title"])
+        for version in versions.order_by("number")
     }
 
 

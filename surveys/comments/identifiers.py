@@ -8,11 +8,17 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from surveys.comments.names import name_share
+from surveys.comments.word_lists import listed
+from surveys.comments.words import is_word
+
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day|s)?,?\s+(?:the\s+)?)?"
+_WEEKDAY = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day|s)?,?\s+(?:the\s+)?)?"
+)
 _ORDINAL_WORDS = (
     r"(?:twenty[ -]|thirty[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|"
     r"tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|"
@@ -21,14 +27,7 @@ _ORDINAL_WORDS = (
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 
 # https://www.ons.gov.uk/methodology/geography : the letters a British postcode may begin with.
-_POSTCODE_AREAS = frozenset(
-    """
-    ab al b ba bb bd bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e
-    ec eh en ex fk fy g gl gu gy ha hd hg hp hr hs hu hx ig im ip iv ka kt kw ky l la ld le ll ln ls
-    lu m me mk ml n ne ng nn np nr nw ol ox pa pe ph pl po pr rg rh rm s sa se sg sk sl sm sn so sp
-    sr ss st sw sy ta td tf tn tq tr ts tw ub w wa wc wd wf wn wr ws wv yo ze
-    """.split()
-)
+_POSTCODE_AREAS = listed("postcode_areas")
 # Two letters and a digit that mean something else to these writers.
 _NO_DISTRICTS = frozenset({"co2", "ta1", "ta2", "la1", "la2", "pe1", "ep1", "dt1", "so1", "me2"})
 
@@ -55,9 +54,7 @@ def is_valid_upn(upn: str) -> bool:
     if not re.fullmatch(r"[A-Z]\d{11}[\dA-Z]", upn.upper()):
         return False
     upn = upn.upper()
-    digits = [
-        _UPN_LETTERS.find(c) if c.isalpha() else int(c) for c in upn[1:]
-    ]
+    digits = [_UPN_LETTERS.find(c) if c.isalpha() else int(c) for c in upn[1:]]
     total = sum(weight * digit for weight, digit in zip(_UPN_WEIGHTS, digits, strict=True))
     return _UPN_LETTERS[total % 23] == upn[0]
 
@@ -91,10 +88,6 @@ def _url(match: re.Match[str]) -> str | None:
 
 
 def _handle(match: re.Match[str]) -> str | None:
-    # A dictionary word after the name of a network is a sentence ("facebook groups help").
-    from surveys.comments.names import name_share
-    from surveys.comments.words import is_word
-
     token = match.group("name")
     letters = re.match(r"[^\W\d_]+", token)
     if re.search(r"[\d_]|\w\.\w", token):
@@ -104,8 +97,6 @@ def _handle(match: re.Match[str]) -> str | None:
 
 
 def _number_in_name(match: re.Match[str]) -> str | None:
-    from surveys.comments.words import is_word
-
     letters = match.group("letters").lower().strip("._")
     return None if is_word(letters) or letters in {"year", "yr", "ks", "covid"} else "HANDLE"
 
@@ -211,23 +202,30 @@ def _long_number(match: re.Match[str]) -> str | None:
     return "CASE_REF"
 
 
-
 # In the order of the rules; where two shapes claim the same characters the first one names them.
 _SHAPES: tuple[_Shape, ...] = (
-    _Shape("EMAIL", re.compile(rf"[\w.+'-]+(?:@[\w-]+(?:\.[\w-]+)+|\s@\s?(?:[\w-]+\.)+{_TLD}\b)")),
     _Shape(
         "EMAIL",
         re.compile(
-            r"\b[\w.+-]+\s?(?:\bat\b|\(at\)|\[at\])\s?(?:gmail|hotmail|yahoo|outlook|icloud|live|"
+            rf"(?<![\w.+'-])[\w.+'-]{{1,64}}(?:@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}|"
+            rf"\s@\s?(?:[\w-]{{1,63}}\.){{1,8}}{_TLD}\b)"
+        ),
+    ),
+    _Shape(
+        "EMAIL",
+        re.compile(
+            r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:\bat\b|\(at\)|\[at\])\s?(?:gmail|hotmail|yahoo|outlook|icloud|"
+            r"live|"
             r"btinternet|aol|\w+)\s?(?:\bdot\b|\(dot\)|\[dot\])\s?(?:com|co\s?(?:dot|\.)\s?uk|org|"
-            r"net|uk)\b|\b[\w.+-]+\s+at\s+(?:gmail|hotmail|yahoo|outlook|icloud)\.(?:com|co\.uk)\b",
+            r"net|uk)\b|(?<![\w.+-])[\w.+-]{1,64}\s+at\s+(?:gmail|hotmail|yahoo|outlook|"
+            r"icloud)\.(?:com|co\.uk)\b",
             re.I,
         ),
     ),
     _Shape("URL", re.compile(r"(?:https?://|www\.)\S*[\w/=]", re.I), _url),
     _Shape(
         "URL",
-        re.compile(rf"(?<![\w@.])(?:[\w-]+\.)+{_TLD}\b(?:/\S*[\w/=])?", re.I),
+        re.compile(rf"(?<![\w@.-])(?:[\w-]{{1,63}}\.){{1,8}}{_TLD}\b(?:/\S*[\w/=])?", re.I),
         _url,
     ),
     _Shape("HANDLE", re.compile(r"(?<![\w.])@\s?[\w][\w.]*\w")),
@@ -242,9 +240,9 @@ _SHAPES: tuple[_Shape, ...] = (
         ),
         _handle,
     ),
-    _Shape("HANDLE", re.compile(r"(?<![\w@./])\w*[^\W\d_]\w*_[\w.]*\w")),
-    _Shape("HANDLE", re.compile(r"(?<![\w@./])[^\W\d_]+\._?\w*_\w*")),
-    _Shape("UPN", re.compile(r"\b[A-Z]\s?\d(?:[ -]?\d){9,12}\s?[A-Z]?\b", re.I)),
+    _Shape("HANDLE", re.compile(r"(?<![\w@./])\w{0,30}[^\W\d_]\w{0,30}_[\w.]{0,40}\w")),
+    _Shape("HANDLE", re.compile(r"(?<![\w@./])[^\W\d_]{1,40}\.\w{0,40}_\w*")),
+    _Shape("UPN", re.compile(r"\b[A-Z]\s?\d(?:[ -]?\d){9,12}[A-Z]?\b", re.I)),
     _Shape(
         "NINO",
         re.compile(r"\b[A-Z]{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?[A-Z]\b", re.I),
@@ -259,9 +257,7 @@ _SHAPES: tuple[_Shape, ...] = (
     ),
     _Shape(
         "PHONE",
-        re.compile(
-            r"(?<![\w/.+-])\(?0(?:[\s().-]{0,2}\d){8,11}(?![/\d])"
-        ),
+        re.compile(r"(?<![\w/.+-])\(?0(?:[\s().-]{0,2}\d){8,11}(?![/\d])"),
     ),
     _Shape("NHS", re.compile(r"(?<![\w/.+-])\d{3}([ .-]?)\d{3}\1\d{4}\b"), _ten_digits),
     _Shape("PHONE", re.compile(r"(?<![\w/.+-])7\d{3}[\s-]?\d{3}[\s-]?\d{3}\b")),
@@ -275,9 +271,7 @@ _SHAPES: tuple[_Shape, ...] = (
     ),
     _Shape(
         "POSTCODE",
-        re.compile(
-            r"\b[A-Z]{1,2}\d[A-Z\d]?\s{0,2}(?!1st\b|2nd\b|3rd\b|\dth\b)\d[A-Z]{2}\b", re.I
-        ),
+        re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s{0,2}(?!1st\b|2nd\b|3rd\b|\dth\b)\d[A-Z]{2}\b", re.I),
         _postcode,
     ),
     _Shape("POSTCODE", re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\b", re.I), _district),
@@ -338,7 +332,7 @@ _SHAPES: tuple[_Shape, ...] = (
     _Shape("CASE_REF", re.compile(r"\b[A-Z]{2,6}[/-]?\d{4,}\b", re.I)),
     _Shape(
         "HANDLE",
-        re.compile(r"(?<![\w@./-])(?P<letters>[a-z][a-z._]{3,})\d{2,}\b(?!/)"),
+        re.compile(r"(?<![\w@./-])(?P<letters>[a-z][a-z._]{3,40})\d{2,}\b(?!/)"),
         _number_in_name,
     ),
     _Shape("CASE_REF", re.compile(r"(?<![\w,.])\d{6,}(?!\w)"), _long_number),

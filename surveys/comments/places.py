@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from surveys.comments.identifiers import Span
 from surveys.comments.names import FUNCTION_WORDS, is_unknown
 from surveys.comments.tokens import Words
+from surveys.comments.word_lists import listed
 from surveys.comments.words import (
     CAPITALISED_WORDS,
     CHAT_WORDS,
@@ -16,56 +17,14 @@ from surveys.comments.words import (
     rank,
 )
 
-_SCHOOL_TYPES = frozenset(
-    """
-    school schools skool academy primary infant infants junior juniors nursery college comp
-    comprehensive grammar secondary high pre-school preschool playgroup kindergarten pru prep
-    sixth-form campus federation
-    """.split()
-)
+_SCHOOL_TYPES = listed("school_types")
 # Words that stand between the name and the type, or after the type ("Fairburn C of E Primary").
-_SCHOOL_MIDDLES = frozenset(
-    """
-    catholic rc ce c of e cofe roman church england community special primary secondary infant
-    infants junior juniors nursery high school academy college grammar first middle upper lower
-    free independent sixth form and & technical girls boys methodist muslim islamic jewish
-    voluntary aided controlled specialist sports arts
-    """.split()
-)
+_SCHOOL_MIDDLES = listed("school_middles")
 # A name of a school never begins with these ("a special school", "my daughters school").
-_NO_SCHOOL_NAMES = FUNCTION_WORDS | frozenset(
-    """
-    special mainstream primary secondary high local private independent boarding specialist
-    residential free day home state public summer sunday saturday night after before new old
-    different another big small good bad best worst nearest normal same right wrong next previous
-    current village whole full part time part-time year end start back leave go attend finish
-    starting leaving attending junior infant middle upper lower sixth further catholic faith church
-    community grammar comprehensive nursery sen send semh asd autism autistic mld sld pmld resourced
-    base unit pupil pupils child childs children childrens kids kid son sons daughter daughters
-    boy boys girl girls lad lads brother brothers sister sisters mum dad older younger oldest
-    youngest eldest parent parents teacher teachers head staff other suitable able outstanding
-    named maintained provision placement place places bus transport support early years all through
-    pre post art music drama med medical law ta hs school schools skool college academy academies
-    university uni secondary's primary's multi trust chain two three proper great lovely terrible
-    amazing decent hospital virtual online international foreign language deaf blind dance
-    breakfast holiday swimming forest stage most many some this that every these those lack few
-    term week month later uniform inclusive non single mixed hate hates love loves miss missing
-    missed refuse refuses refusing avoid avoids skipping like likes enjoy enjoys phone phoned rang
-    ring tell told email emailed ask asked blame blames moved moving change changing changed visit
-    visited visiting chose choose choosing found find finding between around round about because
-    without outside inside during til until than per via our's into from each not is was can does
-    has had will would should could been being be get gets got when if so even cos coz bc n the
-    da a an one once his her hes shes their there they he she we you it its it's i im
-    """.split()
-)
+_NO_SCHOOL_NAMES = FUNCTION_WORDS | listed("no_school_names")
 # Words that begin names of places and schools ("Upper Bexley", "New Horizons").
-_LEADING_WORDS = frozenset(
-    "new old upper lower great little north south east west high nether much long middle".split()
-)
-_CUES_SCHOOL = frozenset(
-    "at to from attends attend attended attending joined joining called named is of 2 with by left "
-    "leaving visited toured chose love like near for in".split()
-)
+_LEADING_WORDS = listed("leading_words")
+_CUES_SCHOOL = listed("cues_school")
 
 _STREET_TYPES = (
     r"road|rd|street|avenue|ave|lane|close|crescent|cres|terrace|terr|grove|gardens|gdns|mews|"
@@ -122,15 +81,7 @@ _BUILDING_LOWER = re.compile(
     rf"\b(?:at|to|in|from|near|on|by)\s+(?P<place>(?:the\s+)?(?P<first>[a-z][\w'-]+)\s+"
     rf"(?:[a-z][\w'-]+\s+)?(?:{_STRICT_BUILDINGS}))\b"
 )
-_NO_BUILDING_NAMES = _NO_SCHOOL_NAMES | frozenset(
-    """
-    children childrens children's family families the a an our my their his her your this that each
-    acute urgent emergency general mental medical health community day hospital dr gp doctor doctors local
-    contact call job help resource town city county council housing whole same new private cottage
-    care young youth parent parents assessment early respite social national public main busy
-    football play car science theme retail shopping business water safari sports adult adults st
-    """.split()
-)
+_NO_BUILDING_NAMES = _NO_SCHOOL_NAMES | listed("no_building_names")
 
 _LIVE_CUE = re.compile(
     r"\b(?:(?:live|lives|lived|living|liv|based|born|raised|grew up|stay|stays|staying|reside|"
@@ -151,18 +102,7 @@ _STRONG_LIVE_CUE = re.compile(
     r"(?:village|place|town|area)\s+called|moving\s+(?:from|to|2)|relocated\s+(?:to|from))\s+$",
     re.I,
 )
-_NO_PLACES = frozenset(
-    """
-    poverty fear limbo hope pain hell constant crisis temporary rented social council supported
-    residential private isolation care foster hospital secondary primary reception nursery school
-    mainstream special year key post another different abroad england scotland wales uk britain
-    london's rural urban bed house flat home homes sheltered assisted independent independently
-    desperate hiding peace harmony squalor overcrowded emergency town city village area county
-    country countryside middle nowhere two one three separate together alone panic chaos college
-    sixth adult adults children child universal stage support plan person people parents school's
-    place places somewhere anywhere everywhere elsewhere here there work working respite class
-    """.split()
-)
+_NO_PLACES = listed("no_places")
 _SETTLEMENT = re.compile(
     r"(?:ton|ham|ford|field|worth|wick|thorpe|clough|bury|by|ley|dale|burn|mouth|port|minster|"
     r"cester|chester|caster|shire|stead|well|wood|hurst|bourne|bridge|gate|don|combe|low|side|"
@@ -201,7 +141,9 @@ def find_addresses(words: Words) -> Iterator[Span]:
         yield Span(match.start("street"), match.end("street"), "ADDRESS")
 
 
-_AFTER_ADDRESS = re.compile(r"\s*,\s*(?P<place>[^\W\d_][\w'-]+(?:\s+[^\W\d_][\w'-]+)?)(?=\s*(?:[,.]|$))")
+_AFTER_ADDRESS = re.compile(
+    r"\s*,\s*(?P<place>[^\W\d_][\w'-]+(?:\s+[^\W\d_][\w'-]+)?)(?=\s*(?:[,.]|$))"
+)
 
 
 def _place_after(words: Words, end: int) -> Iterator[Span]:
@@ -249,9 +191,12 @@ def _schools_by_type(words: Words) -> Iterator[Span]:
         if token.bare not in _SCHOOL_TYPES and not church and token.bare not in {"rc", "cofe"}:
             continue
         first = index - 2 if church else index
-        while first > 0 and not tokens[first].gap.strip(" '&.") and (
-            tokens[first - 1].bare in _SCHOOL_MIDDLES
-        ) and tokens[first - 1].bare not in {"and", "of"}:
+        while (
+            first > 0
+            and not tokens[first].gap.strip(" '&.")
+            and (tokens[first - 1].bare in _SCHOOL_MIDDLES)
+            and tokens[first - 1].bare not in {"and", "of"}
+        ):
             first -= 1
         begin = _start_of_name(words, first)
         if begin < first:
@@ -272,11 +217,13 @@ def _start_of_name(words: Words, first: int) -> int:
             not leads and before.bare in _NO_SCHOOL_NAMES | KEPT_WORDS | CHAT_WORDS
         ):
             break
-        if tokens[first].capital or words.shouting or before.capital:
-            if not before.capital and not words.shouting:
-                break
-        if before.starts_sentence and before.capital and begin == first and not (
-            tokens[first].capital or not is_word(before.bare)
+        if tokens[first].capital and not before.capital and not words.shouting:
+            break
+        if (
+            before.starts_sentence
+            and before.capital
+            and begin == first
+            and not (tokens[first].capital or not is_word(before.bare))
         ):
             break
         begin -= 1
@@ -324,7 +271,8 @@ _CALLED = re.compile(
 )
 _GOES = re.compile(
     r"\b(?:goes|go|went|going|attends|attended|attend|started|starts|starting|start|excluded|"
-    r"expelled|place|pupil|school|skool|college|nursery|student|head|teacher|ta|senco|governor|year \d+|yr \d+|reception|"
+    r"expelled|place|pupil|school|skool|college|nursery|student|head|teacher|ta|senco|"
+    r"governor|year \d+|yr \d+|reception|"
     r"sixth form|moved|transferred|staff|parent|everyone|all|everybody|they)\s+"
     r"(?:(?:to|2|at|from|in|by)\s+)?(?P<name>[^\W\d_][\w'-]{3,})",
     re.I,
@@ -407,12 +355,30 @@ def _is_place_word(words: Words, token, *, strong: bool, first: bool, taken: int
             is_unknown(following[0])
             or (bare in _LEADING_WORDS and not is_very_common(following[0]))
         )
-        return compound or (position is not None and position > 4000 and (
-            _SETTLEMENT.search(bare) is not None or position > 12_000
-        ))
+        return compound or (
+            position is not None
+            and position > 4000
+            and (_SETTLEMENT.search(bare) is not None or position > 12_000)
+        )
     return _SETTLEMENT.search(bare) is not None or bare in {
-        "park", "green", "hill", "end", "cross", "bridge", "road", "valley", "common", "estate",
-        "village", "heath", "moor", "town", "bay", "regis", "magna", "parva",
+        "park",
+        "green",
+        "hill",
+        "end",
+        "cross",
+        "bridge",
+        "road",
+        "valley",
+        "common",
+        "estate",
+        "village",
+        "heath",
+        "moor",
+        "town",
+        "bay",
+        "regis",
+        "magna",
+        "parva",
     }
 
 

@@ -17,9 +17,15 @@ from django.utils.translation import gettext_lazy as _
 
 from surveys.comments.identifiers import Span, find_identifiers
 from surveys.comments.names import is_name
-from surveys.comments.people import extend_lists, find_doubtful_words, find_people
+from surveys.comments.people import (
+    extend_lists,
+    find_doubtful_words,
+    find_people,
+    repeat_names,
+)
 from surveys.comments.places import find_addresses, find_places, find_schools
 from surveys.comments.tokens import Words, read_words
+from surveys.comments.word_lists import listed
 from surveys.comments.words import KEPT_WORDS, is_very_common, plain
 
 __all__ = [
@@ -128,25 +134,47 @@ class _Normalised:
         return Span(self.starts[span.start], self.ends[span.end - 1], span.kind)
 
 
-_SAME_MEANING = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "＇": "'",
-                               "‐": "-", "‑": "-", "‒": "-", "−": "-"})  # noqa: RUF001
+_SAME_MEANING = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "´": "'",
+        "`": "'",
+        "＇": "'",
+        "‐": "-",
+        "‑": "-",
+        "‒": "-",
+        "−": "-",
+    }
+)
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 
+# More space than this says no more, and costs the patterns time.
+_WIDEST_GAP = 3
+_WIDE_GAP = re.compile(r"\s{4}")
+
+
 def _normalise(text: str) -> _Normalised:
-    """NFKC, one kind of apostrophe and hyphen, nothing invisible; offsets stay traceable."""
+    """NFKC, one kind of apostrophe and hyphen, nothing invisible; offsets stay known."""
     straight = text.translate(_SAME_MEANING)
-    if unicodedata.is_normalized("NFKC", straight) and not _INVISIBLE & set(straight):
+    if (
+        unicodedata.is_normalized("NFKC", straight)
+        and not _INVISIBLE & set(straight)
+        and not _WIDE_GAP.search(straight)
+    ):
         return _Normalised(straight)
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    position = 0
+    position = gap = 0
     while position < len(straight):
         end = position + 1
         while end < len(straight) and unicodedata.combining(straight[end]):
             end += 1
-        if straight[position] not in _INVISIBLE:
+        gap = gap + 1 if straight[position].isspace() else 0
+        if straight[position] not in _INVISIBLE and gap <= _WIDEST_GAP:
             part = unicodedata.normalize("NFKC", straight[position:end])
             parts.append(part)
             starts.extend([position] * len(part))
@@ -180,6 +208,7 @@ def suggest(
         people = list(find_people(words))
         found.extend(people)
         found.extend(extend_lists(words, _without_places(people, found)))
+        found.extend(repeat_names(words, _without_places(found, found)))
     else:
         found.extend(_listed_names(words))
     found = _without_kept(normalised.text, found, lists)
@@ -215,9 +244,7 @@ def apply(text: str, spans: Iterable[Span]) -> str:
     """
     kept = [(m.start(), m.end()) for m in _PLACEHOLDER.finditer(text)]
     numbers: dict[tuple[str, ...], int] = {}
-    next_number = 1 + max(
-        (int(n) for n in re.findall(r"\[name (\d+)\]", text)), default=0
-    )
+    next_number = 1 + max((int(n) for n in re.findall(r"\[name (\d+)\]", text)), default=0)
     pieces: list[str] = []
     position = 0
     for span in _union(span for span in spans if _is_inside(text, span)):
@@ -241,18 +268,20 @@ def _around(span: Span, kept: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The parts of a span that are no placeholder yet; parts without a letter or digit stay."""
     parts = [(span.start, span.end)]
     for start, end in kept:
-        parts = [
-            piece
-            for first, last in parts
-            for piece in ((first, min(last, start)), (max(first, end), last))
-            if piece[0] < piece[1]
-        ] if any(start < last and first < end for first, last in parts) else parts
+        parts = (
+            [
+                piece
+                for first, last in parts
+                for piece in ((first, min(last, start)), (max(first, end), last))
+                if piece[0] < piece[1]
+            ]
+            if any(start < last and first < end for first, last in parts)
+            else parts
+        )
     return parts
 
 
-_NOT_PART_OF_NAME = frozenset(
-    "mr mrs ms miss mx dr doctor prof professor rev cllr councillor sir".split()
-)
+_NOT_PART_OF_NAME = listed("not_part_of_name")
 
 
 def _name_key(name: str) -> tuple[str, ...]:
@@ -295,7 +324,8 @@ def _area_pattern(entries: tuple[str, ...], *, parts: bool) -> re.Pattern[str] |
             part
             for entry in wanted
             for part in entry.split()
-            if len(part) > 2 and not is_very_common(plain(part))
+            if len(part) > 2
+            and not is_very_common(plain(part))
             and part.lower().strip(".") not in _NOT_PART_OF_NAME
         }
     if not wanted:
@@ -328,7 +358,8 @@ def _without_places(people: list[Span], found: list[Span]) -> list[Span]:
     return [
         span
         for span in people
-        if not any(other.start < span.end and span.start < other.end for other in others)
+        if span.kind == "PERSON"
+        and not any(other.start < span.end and span.start < other.end for other in others)
     ]
 
 
@@ -360,8 +391,11 @@ def _widen(text: str, span: Span) -> Span:
 
 def _is_inner(text: str, index: int) -> bool:
     character = text[index]
-    return character.isalnum() or character == "_" or unicodedata.combining(character) != 0 or (
-        character in _INVISIBLE
+    return (
+        character.isalnum()
+        or character == "_"
+        or unicodedata.combining(character) != 0
+        or (character in _INVISIBLE)
     )
 
 
@@ -374,9 +408,7 @@ def _union(spans: Iterable[Span]) -> list[Span]:
         if merged and span.start < merged[-1][0].end:
             last, last_number = merged[-1]
             kind = last.kind if last_number <= number else span.kind
-            merged[-1] = (
-                Span(last.start, max(last.end, span.end), kind), min(last_number, number)
-            )
+            merged[-1] = (Span(last.start, max(last.end, span.end), kind), min(last_number, number))
         else:
             merged.append((span, number))
     return [span for span, _number in merged]

@@ -40,14 +40,17 @@ class Concern:
 
 
 _PAST = re.compile(
-    r"\b(?:was|were|did|had|used to|last (?:year|month|week|term)|years? ago|months? ago|weeks? ago|"
-    r"when (?:i|he|she|they) (?:was|were)|yesterday|\w{3,}ed|took|held|hit|hurt|grabbed|beat|been)\b"
+    r"\b(?:was|were|did|had|used to|last (?:year|month|week|term)|years? ago|months? ago|"
+    r"weeks? ago|"
+    r"when (?:i|he|she|they) (?:was|were)|yesterday|\w{3,}ed|took|held|hit|hurt|"
+    r"grabbed|beat|been)\b"
 )
 _ANOTHER = re.compile(
     r"\b(?:he|she|they|him|her|them|his|hes|shes|their|son|daughter|child|children|kids|boy|girl|lad|"
     r"brother|sister|friend|mate|pupil|pupils|student)\b"
 )
 _FIRST_PERSON = re.compile(r"\b(?:i|im|ive|me|my|myself)\b")
+
 
 def scan(text: str) -> tuple[Concern, ...]:
     """Every phrase of the list in a text as it was written, with offsets into that text.
@@ -86,7 +89,9 @@ def _fold(text: str) -> tuple[str, list[int]]:
     characters: list[str] = []
     offsets: list[int] = []
     for position, character in enumerate(text):
-        if character in "'’‘ʼ`´\u200b\u200c\u200d\u2060\ufeff\u00ad":  # noqa: RUF001
+        if character.isspace() and characters and characters[-1].isspace():
+            continue
+        if character in "'’‘ʼ`´\u200b\u200c\u200d\u2060\ufeff\u00ad":
             continue
         for plain in unicodedata.normalize("NFKD", character.lower()):
             if not unicodedata.combining(plain):

@@ -46,9 +46,7 @@ class Contact(models.Model):
 
     def open_address(self) -> str:
         """The address itself. Only the sending of a message has a reason to ask for it."""
-        return unseal(
-            self.sealed_address, model="contacts.Contact", field="address", row=self.pk
-        )
+        return unseal(self.sealed_address, model="contacts.Contact", field="address", row=self.pk)
 
 
 class WishToBeTold(models.Model):

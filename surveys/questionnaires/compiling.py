@@ -60,8 +60,7 @@ def hash_of(document: Document) -> str:
 def pages_by_language(page: SurveyPage) -> dict[str, SurveyPage]:
     """The page itself first, then its real translations in the order of the settings."""
     translations = {
-        each.locale.language_code: each
-        for each in SurveyPage.objects.translated_from(page)
+        each.locale.language_code: each for each in SurveyPage.objects.translated_from(page)
     }
     order = [code for code, _name in settings.LANGUAGES if code in translations]
     return {page.locale.language_code: page} | {code: translations[code] for code in order}

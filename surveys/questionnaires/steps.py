@@ -69,6 +69,5 @@ def shown_step(step: Mapping[str, Any], number: int, language: str) -> ShownStep
 def shown_steps(document: Mapping[str, Any], language: str) -> list[ShownStep]:
     """Every step in order."""
     return [
-        shown_step(step, number, language)
-        for number, step in enumerate(document["steps"], start=1)
+        shown_step(step, number, language) for number, step in enumerate(document["steps"], start=1)
     ]

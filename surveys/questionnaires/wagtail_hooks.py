@@ -21,9 +21,7 @@ register_snippet(QuestionBankViewSet)
 @hooks.register("register_admin_urls")
 def open_survey_address():
     return [
-        path(
-            "surveys/<int:page_id>/open/", open_survey_view, name="questionnaires_open_survey"
-        )
+        path("surveys/<int:page_id>/open/", open_survey_view, name="questionnaires_open_survey")
     ]
 
 

@@ -93,9 +93,7 @@ class StepForm(forms.Form):
         }
         if self.step.type == QuestionType.CHOICES:
             widget = SymbolCheckboxSelectMultiple(symbols=faces)
-            return forms.MultipleChoiceField(
-                choices=choices, widget=widget, error_messages=errors
-            )
+            return forms.MultipleChoiceField(choices=choices, widget=widget, error_messages=errors)
         widget = SymbolRadioSelect(symbols=faces)
         return forms.ChoiceField(choices=choices, widget=widget, error_messages=errors)
 
@@ -103,9 +101,7 @@ class StepForm(forms.Form):
         lines = [self.step.text.marked(self.language)] if self.step.text else []
         if self.step.type == QuestionType.TEXT:
             lines.append(_("Please leave out names of people and schools."))
-            lines.append(
-                _("You can write up to about %(words)s words.") % {"words": MAXIMUM_WORDS}
-            )
+            lines.append(_("You can write up to about %(words)s words.") % {"words": MAXIMUM_WORDS})
         elif self.step.type == QuestionType.CHOICES:
             lines.append(_("You can choose more than one."))
         hint = format_html("{}", "")
@@ -234,5 +230,7 @@ class EmailForm(forms.Form):
             "required": gettext_lazy("Please type your e-mail address."),
             "invalid": gettext_lazy("Please type an e-mail address like name@example.org."),
         },
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr", "spellcheck": "false"}),
+        widget=forms.EmailInput(
+            attrs={"autocomplete": "email", "dir": "ltr", "spellcheck": "false"}
+        ),
     )

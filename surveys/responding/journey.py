@@ -47,9 +47,12 @@ def place_in_words(document: Mapping[str, Any], number: int) -> tuple[int, int]:
 
 
 def first_unfinished(document: Mapping[str, Any], kept: Kept) -> int | str:
-    """The number of the first step that was not answered, skipped or read; then the pages after."""
+    """The number of the first step that was not left by Continue or Skip; then the pages after.
+
+    An answer that was only saved for later may be half a thought: its page comes up again.
+    """
     for number, step in enumerate(document["steps"], start=1):
-        if step["id"] not in kept.passed and step.get("question") not in kept.answers:
+        if step["id"] not in kept.passed:
             return number
     return CHECK if ABOUT_YOU in kept.passed else ABOUT_YOU
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -246,7 +247,8 @@ def later(request: HttpRequest, opened: Opened) -> HttpResponse:
     context = _frame(opened, back=reverse("responding:carry_on", args=[_key(opened)])) | {
         "code": in_groups_of_four(opened.answering.code),
         "kept_until": opened.draft.expires_on,
-        "resume_url": request.build_absolute_uri(reverse("responding:resume")),
+        # Written down and printed: never built from what the browser calls this host.
+        "resume_url": settings.PUBLIC_URL + reverse("responding:resume"),
     }
     return render(request, "responding/later.html", context)
 
@@ -331,9 +333,7 @@ def _after(request: HttpRequest, opened: Opened, number: int) -> int | str:
     return number + 1 if number < len(opened.document["steps"]) else ABOUT_YOU
 
 
-def _save_and_go(
-    request: HttpRequest, opened: Opened, place: int | str, form: Any
-) -> HttpResponse:
+def _save_and_go(request: HttpRequest, opened: Opened, place: int | str, form: Any) -> HttpResponse:
     try:
         times = opened.save()
     except DraftChangedElsewhere:

@@ -169,9 +169,7 @@ class Cells:
 class Audit(Protocol):
     """What decides which further cells to hide so that no hidden one can be worked out."""
 
-    def hide_more(
-        self, cells: Cells, *, hidden: Collection[Key], rule: Rule
-    ) -> set[Key]:
+    def hide_more(self, cells: Cells, *, hidden: Collection[Key], rule: Rule) -> set[Key]:
         """All cells to hide: those already hidden, and those that protect them."""
         ...
 
@@ -191,9 +189,7 @@ class ComplementaryAudit:
 
     accompanied: bool = True
 
-    def hide_more(
-        self, cells: Cells, *, hidden: Collection[Key], rule: Rule
-    ) -> set[Key]:
+    def hide_more(self, cells: Cells, *, hidden: Collection[Key], rule: Rule) -> set[Key]:
         """All cells to hide; the same table always gives the same answer."""
         concealed = set(hidden)
         waiting = deque(sorted(concealed, key=cells.order))
@@ -346,7 +342,7 @@ def protect_table(
     rows: Sequence[Mapping[str, object]],
     *,
     by: Sequence[str],
-    rule: Rule = Rule(),  # noqa: B008 - frozen
+    rule: Rule = Rule(),
     audit: Audit = _COMPLEMENTARY,
 ) -> list[dict[str, object]]:
     """A table of people as it may be published, margins included under the category "Total".
@@ -379,7 +375,7 @@ def _complete(rows: Sequence[Mapping[str, object]], *, by: Sequence[str]) -> Cel
     if not by:
         raise ValueError("Name at least one column of categories.")
     if len(set(by)) != len(by) or {"count", "suppressed"} & set(by):
-        raise ValueError("Each column of categories must be named once, and not count or suppressed.")
+        raise ValueError("Name each column of categories once, and neither count nor suppressed.")
     dimensions: list[dict[object, None]] = [{} for _column in by]
     inner: dict[Key, int] = {}
     for number, row in enumerate(rows, start=1):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.encryption import seal
 from portal.partners.models import Partner
+from surveys.results.charts import Chart, Grid, charts_of, shown
 from surveys.results.querysets import ReleaseQuerySet
 
 
@@ -21,9 +22,11 @@ class ReleaseIsFrozen(Exception):
 class Release(models.Model):
     """A frozen, disclosure-controlled snapshot. A correction withdraws it and makes another.
 
-    ``figures`` is ``{"tables": [{"key", "title", "columns": [...], "rows": [{..., "count": int or
-    {"suppressed": true}, "suppressed": 0 or 1}], "minimum", "base"}], ...}``; true counts are kept
-    sealed so that a later release can be checked against this one.
+    ``figures`` is ``{"people": count, "minimum", "base", "tables": [{"key", "title", "columns":
+    [...], "rows": [{<column>: words, ..., "key", "count", "suppressed": 0 or 1}], "minimum",
+    "base"}]}`` where a count is an int or ``{"suppressed": true}``. Rows and titles that families
+    were shown also carry ``"words": {language: words}``. True counts are kept sealed so that a
+    later release can be checked against this one.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -58,6 +61,30 @@ class Release(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def save(self, *args, **options) -> None:
+        changes = set(options.get("update_fields") or ())
+        changeable = {"is_public", "withdrawn_on", "withdrawn_because"}
+        if not self._state.adding and not (changes and changes <= changeable):
+            raise ReleaseIsFrozen
+        super().save(*args, **options)
+
+    def delete(self, *args, **options) -> None:
+        raise ReleaseIsFrozen
+
+    @property
+    def charts(self) -> "list[Chart | Grid]":
+        """The figures, ready to be shown in the reader's language."""
+        return charts_of(self.figures)
+
+    @property
+    def people(self) -> str:
+        """How many people the figures are about, or "too few to show"."""
+        return shown(self.figures["people"])
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.withdrawn_on is None
+
     def seal_true_counts(self, counts: object) -> None:
         self.sealed_true_counts = seal(
             json.dumps(counts), model="results.Release", field="true_counts", row=self.pk
@@ -69,16 +96,6 @@ class Release(models.Model):
             [str(self.pk), self.title, self.figures], sort_keys=True, ensure_ascii=False
         )
         return hashlib.sha256(frozen.encode()).hexdigest()
-
-    def save(self, *args, **options) -> None:
-        changes = set(options.get("update_fields") or ())
-        changeable = {"is_public", "withdrawn_on", "withdrawn_because"}
-        if not self._state.adding and not (changes and changes <= changeable):
-            raise ReleaseIsFrozen
-        super().save(*args, **options)
-
-    def delete(self, *args, **options) -> None:
-        raise ReleaseIsFrozen
 
 
 class ReleasedSurvey(models.Model):

@@ -10,13 +10,14 @@ from surveys.themes.actions import MOST_THEMES, Choice
 from surveys.themes.enums import Direction, Strength, ThemeState
 from surveys.themes.models import CodeList, Theme
 
-SAVE, NO_THEME, USE, FLAG = "save", "no_theme", "use", "flag"
+SAVE, NO_THEME, USE, REJECT, FLAG = "save", "no_theme", "use", "reject", "flag"
 
 
 class CodingForm(forms.Form):
     """Up to four themes, each with direction and strength; and what else can be done instead.
 
-    ``act`` says which button was pressed; ``use:<theme>`` puts a suggestion into a free row.
+    ``act`` says which button was pressed: ``use:<theme>`` puts a suggestion into a free row,
+    ``reject:<coding>`` says that it is wrong.
     """
 
     flag_reason = forms.CharField(

@@ -23,7 +23,7 @@ def may_code(user: Person, comment: Comment) -> bool:
 
 
 def may_add_theme(user: Person, code_list: CodeList) -> bool:
-    """Coders and coordinators: of any partner to the shared list, of its own to a partner's list."""
+    """Coders and coordinators: anybody's to the shared list, a partner's to its own list."""
     return has_role(user, *LIST_ROLES, partner=code_list.partner_id)
 
 

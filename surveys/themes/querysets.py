@@ -1,5 +1,6 @@
 """Which themes and codings, as adjectives."""
 
+import datetime
 import uuid
 from collections.abc import Iterable
 
@@ -52,3 +53,7 @@ class CodingQuerySet(models.QuerySet):
             comment__status__in=READABLE_STATUSES,
             comment__response__state=ResponseState.RECEIVED,
         )
+
+    def received_between(self, first: datetime.date, last: datetime.date) -> "CodingQuerySet":
+        """Codings of comments from the weeks that begin in this span, both ends counted."""
+        return self.filter(comment__week_received__range=(first, last))

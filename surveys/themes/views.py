@@ -30,7 +30,7 @@ from surveys.themes.actions import (
     reject_suggestion,
 )
 from surveys.themes.coding import codable_by, next_uncoded, progress_by_survey
-from surveys.themes.forms import FLAG, NO_THEME, SAVE, USE, CodingForm
+from surveys.themes.forms import FLAG, NO_THEME, REJECT, SAVE, USE, CodingForm
 from surveys.themes.models import Coding
 from surveys.themes.permissions import may_open_coding
 
@@ -92,7 +92,7 @@ class DeskView(GuardedView):
             if typed is None:
                 messages.error(request, _("All four rows are taken. Empty one first."))
             return self._show_desk(comment, CodingForm(typed or request.POST, comment=comment))
-        if form.act == "reject":
+        if form.act == REJECT:
             self._reject(comment, form.named)
             return self._show_desk(comment, form)
         if not form.is_valid():

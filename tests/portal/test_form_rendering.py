@@ -18,9 +18,7 @@ class AskingForm(forms.Form):
         label="I was listened to",
         help_text="Choose one face.",
         choices=FACES,
-        widget=SymbolRadioSelect(
-            symbols={"5": "face-5", "1": "face-1"}, hints={"1": "Not at all"}
-        ),
+        widget=SymbolRadioSelect(symbols={"5": "face-5", "1": "face-1"}, hints={"1": "Not at all"}),
     )
     words = forms.CharField(
         label="Why?", help_text="Please leave out names.", widget=forms.Textarea
@@ -156,7 +154,9 @@ def test_a_withheld_count_shows_an_outline_and_no_length():
 
 
 def test_a_chart_says_too_few_to_show_in_words():
-    template = Template('{% include "includes/chart_table.html" with rows=rows caption="Answers" %}')
+    template = Template(
+        '{% include "includes/chart_table.html" with rows=rows caption="Answers" %}'
+    )
     rows = [{"label": "Agree", "value": "120", "percent": 60}, {"label": "Not", "withheld": True}]
     page = BeautifulSoup(template.render(Context({"rows": rows})), "html.parser")
     cells = [row.find_all("td")[-1].get_text(strip=True) for row in page.select("tbody tr")]

@@ -12,11 +12,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('board', '0002_initial'),
+        ('board', '0001_initial'),
         ('contacts', '0001_initial'),
         ('mail', '0001_initial'),
         ('partners', '0001_initial'),
-        ('plan', '0002_initial'),
+        ('plan', '0001_initial'),
         ('themes', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -45,6 +45,12 @@ TONES = {
 }
 
 
+#: The outline that stands for a count that is too small to show.
+WITHHELD_SHAPE = mark_safe(
+    '<rect class="portal-chart__withheld" x="1" y="1" width="198" height="18" rx="3"></rect>'
+)
+
+
 @register.simple_tag
 def asset(name: str) -> str:
     """Return the address of a built file; pages of trouble must not fail for want of one."""
@@ -79,9 +85,7 @@ def symbol(name: str, size: str = "", title: str = "") -> SafeString:
 def bar(percent: float | None, *, withheld: bool = False) -> SafeString:
     """Draw the bar of a chart row: ``{% bar 62 %}``; a withheld value gets a dashed outline."""
     if withheld or percent is None:
-        shape = mark_safe(  # noqa: S308 - no part of it comes from outside
-            '<rect class="portal-chart__withheld" x="1" y="1" width="198" height="18" rx="3"></rect>'
-        )
+        shape = WITHHELD_SHAPE
     else:
         width = max(0.0, min(100.0, float(percent))) * 2
         shape = format_html(

@@ -18,7 +18,7 @@ class Command(BaseCommand):
     """Reads `{"text", "language"}` a line; writes text, redacted, spans and safeguarding a line."""
 
     help = "Redact texts: JSON lines on standard input, JSON lines on standard output, same order."
-    requires_system_checks: list[str] = []  # noqa: RUF012 - the framework's own declaration
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Answer each line as it comes; a line that cannot be read stops the run."""

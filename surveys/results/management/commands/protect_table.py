@@ -15,7 +15,7 @@ class Command(BaseCommand):
     """Reads categories and a `count` column; writes what may be published, margins included."""
 
     help = "Round and suppress a table of counts of people, with margins under the category Total."
-    requires_system_checks: list[str] = []  # noqa: RUF012 - the framework's own declaration
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The files, and the columns that make the table (all but `count` if none is named)."""

@@ -1,0 +1,230 @@
+"""From true counts to figures that may leave: each table protected, in a fixed order.
+
+Which tables there are is fixed here, on purpose: free filters would let a reader subtract one
+table from another. Pure: counted tables in, JSON out.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.utils.translation import get_language_info, gettext_lazy, override
+from django.utils.translation import gettext as _
+
+from surveys.responding.enums import Channel, WhoAnswered
+from surveys.results.counting import QuestionCount, Words
+from surveys.results.disclosure import (
+    SUPPRESSED,
+    TOTAL,
+    Rule,
+    Suppressed,
+    as_json,
+    protect_count,
+    protect_table,
+)
+
+#: Kept with every release; raised whenever a table or a rule of protection changes.
+ENGINE_VERSION = "figures-1"
+
+SMALLER_THEMES = "smaller_themes"
+TOTAL_KEY = "total"
+
+#: Titles of the tables that every release has.
+TITLES = {
+    "who_answered": gettext_lazy("Who answered"),
+    "channel": gettext_lazy("How answers reached us"),
+    "language": gettext_lazy("In which language"),
+    "themes": gettext_lazy("What people spoke of"),
+    "themes_by_who_answered": gettext_lazy("What people spoke of, by who answered"),
+}
+#: Categories that are nobody's words and can be shown in any language.
+LABELS = {
+    "who_answered": {**dict(WhoAnswered.choices), "": gettext_lazy("Not said")},
+    "channel": dict(Channel.choices),
+    "theme": {SMALLER_THEMES: gettext_lazy("One of several smaller themes")},
+}
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class TrueCounts:
+    """What was counted for one release; never shown outside the owner's desk."""
+
+    people: int
+    who_answered: list[dict]
+    channel: list[dict]
+    language: list[dict]
+    themes: list[dict]
+    themes_by_who_answered: list[dict]
+    questions: list[QuestionCount] = field(default_factory=list)
+
+    def as_json(self) -> dict:
+        return {
+            "people": self.people,
+            "who_answered": self.who_answered,
+            "channel": self.channel,
+            "language": self.language,
+            "themes": self.themes,
+            "themes_by_who_answered": self.themes_by_who_answered,
+            "questions": [
+                {
+                    "question": question.question,
+                    "meaning_version": question.meaning_version,
+                    "people": question.people,
+                    "options": {option.key: option.count for option in question.options},
+                }
+                for question in self.questions
+            ],
+        }
+
+
+def protect(
+    counts: TrueCounts, *, rule: Rule, progress: Progress = lambda done, total: None
+) -> dict:
+    """The figures of a release, as `surveys.results.models.Release` documents them."""
+    with override(settings.LANGUAGE_CODE):
+        total = 5 + len(counts.questions)
+        tables = []
+        for name in ("who_answered", "channel", "language"):
+            tables.append(_parts(name, getattr(counts, name), rule))
+            progress(len(tables), total)
+        people = _one_total(tables, protect_count(counts.people, rule=rule))
+        tables += _themes(counts, rule)
+        progress(len(tables), total)
+        for question in counts.questions:
+            tables.append(_answers(question, rule))
+            progress(len(tables), total)
+    return {
+        "people": as_json(people),
+        "minimum": rule.minimum,
+        "base": rule.base,
+        "tables": tables,
+    }
+
+
+def _parts(name: str, counted: Sequence[dict], rule: Rule) -> dict:
+    """People told apart by one thing: the parts add up to all of them."""
+    rows = [
+        _row(name, row[name], _label(name, row[name]), row["count"])
+        for row in protect_table(counted, by=[name], rule=rule)
+    ]
+    return _table(name, str(TITLES[name]), [name], rows, rule)
+
+
+def _one_total(tables: list[dict], people: int | Suppressed) -> int | Suppressed:
+    """The same people stand under each of these tables: a total hidden in one is hidden in all."""
+    totals = [row for table in tables for row in table["rows"] if row["key"] == TOTAL_KEY]
+    if people is not SUPPRESSED and not any(row["suppressed"] for row in totals):
+        return people
+    for row in totals:
+        row["count"], row["suppressed"] = as_json(SUPPRESSED), 1
+    return SUPPRESSED
+
+
+def _themes(counts: TrueCounts, rule: Rule) -> list[dict]:
+    """Themes of enough people by name; the others together, without a number.
+
+    A response may speak of several themes, so they add up to nothing: each is a figure of its own.
+    Within one theme those who answered do add up, and are protected together.
+    """
+    large = [row for row in counts.themes if not rule.hides(row["count"])]
+    rows, crossed = [], []
+    for theme in sorted(large, key=lambda row: (-rule.rounded(row["count"]), row["theme"])):
+        rows.append(
+            _row("theme", theme["theme"], theme["label"], protect_count(theme["count"], rule=rule))
+        )
+        parts = [
+            {"who_answered": row["who_answered"], "count": row["count"]}
+            for row in counts.themes_by_who_answered
+            if (row["theme"], row["label"]) == (theme["theme"], theme["label"])
+        ]
+        # Everybody who could have spoken of it is a part, so that nobody's silence is told either.
+        everyone = [{**row, "count": 0} for row in counts.who_answered]
+        for part in protect_table([*everyone, *parts], by=["who_answered"], rule=rule):
+            if part["who_answered"] == TOTAL:
+                continue
+            crossed.append(
+                {
+                    **_row("theme", theme["theme"], theme["label"], part["count"]),
+                    "who_answered": _label("who_answered", part["who_answered"]),
+                    "who_answered_key": part["who_answered"],
+                }
+            )
+    if len(large) < len(counts.themes):
+        label = str(LABELS["theme"][SMALLER_THEMES])
+        rows.append(_row("theme", SMALLER_THEMES, label, SUPPRESSED))
+    by_both = ["theme", "who_answered"]
+    return [
+        _table("themes", str(TITLES["themes"]), ["theme"], rows, rule),
+        _table(
+            "themes_by_who_answered", str(TITLES["themes_by_who_answered"]), by_both, crossed, rule
+        ),
+    ]
+
+
+def _answers(question: QuestionCount, rule: Rule) -> dict:
+    """One question. Several answers a person add up to nothing; one answer each does."""
+    words = {option.key: option.words for option in question.options}
+    if question.several:
+        protected = [
+            {"answer": option.key, "count": protect_count(option.count, rule=rule)}
+            for option in question.options
+        ]
+        protected.append({"answer": TOTAL, "count": protect_count(question.people, rule=rule)})
+    else:
+        counted = [{"answer": o.key, "count": o.count} for o in question.options]
+        protected = protect_table(counted, by=["answer"], rule=rule)
+    rows = []
+    for row in protected:
+        key = row["answer"]
+        if key == TOTAL:
+            rows.append(_row("answer", TOTAL, _label("answer", TOTAL), row["count"]))
+            continue
+        rows.append(
+            {**_row("answer", key, _in_english(words[key]), row["count"]), "words": words[key]}
+        )
+    key = f"answers:{question.question}:{question.meaning_version}"
+    table = _table(key, _in_english(question.words), ["answer"], rows, rule)
+    return {**table, "code": question.code, "words": question.words}
+
+
+def _table(key: str, title: str, columns: list[str], rows: list[dict], rule: Rule) -> dict:
+    return {
+        "key": key,
+        "title": title,
+        "columns": columns,
+        "rows": rows,
+        "minimum": rule.minimum,
+        "base": rule.base,
+    }
+
+
+def _row(column: str, key: object, label: str, count: int | Suppressed) -> dict:
+    return {
+        column: label,
+        "key": TOTAL_KEY if key == TOTAL else str(key),
+        "count": as_json(count),
+        "suppressed": int(count is SUPPRESSED),
+    }
+
+
+def _label(column: str, key: object) -> str:
+    """The English words for a category; the key itself where it has none."""
+    if key == TOTAL:
+        return _("Total")
+    if column == "language":
+        return language_label(str(key))
+    return str(LABELS.get(column, {}).get(key, key))
+
+
+def language_label(code: str) -> str:
+    """A language's name in the language of the reader."""
+    try:
+        return get_language_info(code)["name_translated"]
+    except KeyError:
+        return code
+
+
+def _in_english(words: Words) -> str:
+    return words.get("en") or next(iter(words.values()), "")
