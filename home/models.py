@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.validators import URLValidator
 from django.db import models
 from django.http import HttpRequest
@@ -57,9 +58,15 @@ class HomePage(PortalPage):
             "answers": answers.ready_to_list()[:ANSWERS_SHOWN],
             "consultation_list": lists.get(ConsultationIndexPage),
             "answer_list": lists.get(LoopIndexPage),
-            "help_page": lists.get(HelpPage),
+            "help_page": lists.get(HelpPage) or _help_in_english(),
         }
         return context
+
+
+def _help_in_english() -> "HelpPage | None":
+    """Numbers help in any language: better this page than none."""
+    english = HelpPage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE)
+    return english.first()
 
 
 class ContentPage(PortalPage):

@@ -387,14 +387,19 @@ def build_translation(page: Page, language: str, *, live: bool = True, **words) 
 
 
 def build_release(
-    *, owner: Partner, approved_by=None, is_public: bool = False, counts: dict | None = None, **given
+    *,
+    owner: Partner,
+    approved_by=None,
+    is_public: bool = False,
+    counts: dict | None = None,
+    **given,
 ) -> Release:
     """Frozen figures of one question. A count of None was withheld."""
     counts = counts or {"Yes": 40, "No": 35, "Not sure": None, "Total": 80}
     rows = [
         {
             "answer": answer,
-            "key": "Total" if answer == "Total" else f"option-{answer}",
+            "key": "total" if answer == "Total" else f"option-{answer}",
             "count": {"suppressed": True} if count is None else count,
             "suppressed": int(count is None),
         }
@@ -450,7 +455,9 @@ def build_point(*, meeting: Meeting, user, **given) -> BoardItem:
     return add_item(meeting=meeting, user=user, **words | given)
 
 
-def build_decision(*, item: BoardItem, user, outcome: Outcome = Outcome.AGREED, **given) -> Decision:
+def build_decision(
+    *, item: BoardItem, user, outcome: Outcome = Outcome.AGREED, **given
+) -> Decision:
     words = {"words": "A plain letter goes out.", "decided_on": item.meeting.held_on}
     if outcome in NEEDS_REASON:
         words["reason"] = "There is no money for more."

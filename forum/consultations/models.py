@@ -68,9 +68,7 @@ class ConsultationPage(OwnedPage):
     rung = models.CharField(_("how we work together"), max_length=12, choices=Rung.choices)
     already_decided = models.TextField(_("what is already decided"), max_length=600)
     can_change = models.TextField(_("what can change"), max_length=600)
-    background = StreamField(
-        WordsBlock(), verbose_name=_("what you need to know"), blank=True
-    )
+    background = StreamField(WordsBlock(), verbose_name=_("what you need to know"), blank=True)
     who_decides = models.TextField(
         _("who decides, when, and how your views are weighed"), max_length=600
     )

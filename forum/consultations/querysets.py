@@ -44,8 +44,7 @@ class ConsultationPageQuerySet(PageQuerySet):
         translated = Page.objects.live().filter(locale=locale).values("translation_key")
         return self.live().filter(
             Q(locale=locale)
-            | Q(locale__language_code=settings.LANGUAGE_CODE)
-            & ~Q(translation_key__in=translated)
+            | Q(locale__language_code=settings.LANGUAGE_CODE) & ~Q(translation_key__in=translated)
         )
 
     def ready_to_list(self) -> "ConsultationPageQuerySet":

@@ -245,9 +245,7 @@ def write_words(
 
 
 @transaction.atomic
-def publish_entry(
-    *, entry: LoopEntry, user: User, on: datetime.date | None = None
-) -> LoopEntry:
+def publish_entry(*, entry: LoopEntry, user: User, on: datetime.date | None = None) -> LoopEntry:
     """Put the entry's words, in every language there is, before families.
 
     The first time it also starts to count as published and answers its consultation; later it

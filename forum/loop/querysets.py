@@ -57,7 +57,6 @@ class LoopEntryQuerySet(models.QuerySet):
         """Entries that answer what was said in these surveys."""
         return self.filter(surveys__survey_key__in=list(survey_keys)).distinct()
 
-
     def answering(
         self, survey_key: uuid.UUID, consultation_key: uuid.UUID | None
     ) -> "LoopEntryQuerySet":

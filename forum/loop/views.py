@@ -23,6 +23,7 @@ from forum.loop.desk import chain_of, last_words, missing_of, rows_of
 from forum.loop.forms import MoveForm, StartForm, WordsForm
 from forum.loop.models import LoopEntry, LoopEntryPage, Telling
 from forum.loop.permissions import may_see_entries, may_see_entry, may_write
+from forum.loop.rules import missing_words
 from forum.loop.telling import contacts_to_tell
 from portal.partners.enums import Role
 from portal.partners.permissions import has_role
@@ -101,6 +102,9 @@ def _entry_page(
             "history": history,
             "tellings": [update.telling for update in history if hasattr(update, "telling")],
             "latest_is_told": hasattr(latest, "telling"),
+            "has_news": not hasattr(latest, "telling")
+            or page.has_unpublished_changes
+            or shown.published_on is None,
             "may_write": may_write(request.user, shown.partner_id),
             "move_form": move_form or MoveForm(initial=_next_step(shown)),
             "words_form": words_form or WordsForm(initial=last_words(page)),
@@ -159,14 +163,15 @@ def publish(request: HttpRequest, entry_id: str) -> HttpResponse:
         else:
             messages.success(request, _sentence_after(telling))
             return redirect(reverse("loop_entries:entry", args=[shown.pk]) + "#told")
+    saved = last_words(page)
     return TemplateResponse(
         request,
         "loop/admin/publish.html",
         {
             "entry": shown,
             "page": page,
-            "words": last_words(page),
-            "missing": missing_of(shown, page),
+            "words": saved,
+            "missing": missing_words(status=shown.status, words=saved).values(),
             "update": latest,
             "already_told": hasattr(latest, "telling"),
             "asked": len(contacts_to_tell(shown)),

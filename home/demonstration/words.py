@@ -186,7 +186,7 @@ ACCESSIBILITY = {
         ("heading", "Ask for it another way"),
         (
             "text",
-            "<p>Ring 01632 960100 or text 07700 900123. You can answer by phone, on paper, in "
+            "<p>Ring 01632 960100. You can answer by phone, on paper, in "
             "person or with an interpreter. We answer within 5 working days.</p>",
         ),
         ("heading", "If you are not happy with our answer"),

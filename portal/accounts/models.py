@@ -46,3 +46,10 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.role_title or self.email
+
+    def get_full_name(self) -> str:
+        """People are named by role, also where Wagtail would print a name."""
+        return str(self)
+
+    def get_short_name(self) -> str:
+        return str(self)

@@ -26,13 +26,23 @@ STAFF_FILES = frozenset(
     {"apps.py", "filters.py", "panels.py", "settings.py", "viewsets.py", "wagtail_hooks.py"}
 )
 STAFF_ROOMS = (
+    "forum/board/",
+    "forum/plan/",
+    "forum/reports/",
+    "home/demonstration/",
+    "home/measuring.py",
+    "home/waiting.py",
     "portal/accounts/",
     "portal/audit/",
     "portal/jobs/",
     "portal/mail/",
     "portal/partners/",
+    "surveys/comments/",
+    "surveys/themes/",
 )
-STAFF_TEMPLATES = ("templates/mail/demonstration.html",)
+#: Words of those rooms that families meet all the same, on "you said, we did" and on consultations.
+PUBLIC_MODULES = frozenset({"forum/board/enums.py", "forum/plan/enums.py"})
+STAFF_TEMPLATES = ("templates/mail/demonstration.html", "templates/mfa/", "templates/reports/")
 #: A comment line with which a module says that only staff meet its strings.
 STAFF_MARK = b"# For staff only."
 
@@ -69,13 +79,13 @@ class Found:
 
 def is_public_template(path: str) -> bool:
     """Whether visitors read this template (path from the root, with slashes)."""
-    return "admin" not in path and path not in STAFF_TEMPLATES
+    return "admin" not in path and not path.startswith(STAFF_TEMPLATES)
 
 
 def is_public_module(path: str) -> bool:
     """Whether visitors read strings of this Python module (path from the root, with slashes)."""
     *folders, name = path.split("/")
-    return not (
+    return path in PUBLIC_MODULES or not (
         name in STAFF_FILES
         or name.startswith("admin")
         or STAFF_FOLDERS & set(folders)

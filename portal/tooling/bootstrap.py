@@ -356,15 +356,14 @@ def template_database(wanted: str) -> Path:
 
 def prepare_database() -> None:
     """Brings the database that the settings name up to date; a new SQLite file is a copy."""
-    wanted = migrations_fingerprint()
-    template = template_database(wanted)
     if os.environ.get("DATABASE_URL"):
         with step("Bringing the database up to date"):
             manage("migrate", "--noinput", "--verbosity=0", trouble="Migrating failed.")
         return
+    wanted = migrations_fingerprint()
     database = VAR / "portal.sqlite3"
     if not database.exists():
-        shutil.copyfile(template, database)
+        shutil.copyfile(template_database(wanted), database)
         VAR_STAMPS.set("demonstration", None)
     elif not VAR_STAMPS.current("migrated", wanted):
         with step("Bringing the database up to date"):
@@ -445,11 +444,14 @@ def setup(*, database: bool) -> None:
         install_packages()
         # Both are slow the first time and neither needs the other.
         with ThreadPoolExecutor(max_workers=1) as beside:
-            migrated = beside.submit(template_database, migrations_fingerprint())
+            template = None
+            if not os.environ.get("DATABASE_URL"):
+                template = beside.submit(template_database, migrations_fingerprint())
             assets = build_assets()
             compile_catalogues()
             collect_static(assets)
-            migrated.result()
+            if template is not None:
+                template.result()
         if database:
             prepare_database()
 

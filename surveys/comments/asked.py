@@ -36,6 +36,6 @@ def in_source_language(words: dict[str, str]) -> str:
 def language_name(code: str) -> str:
     """A language's name in the reader's own language; its code if nobody ever named it."""
     try:
-        return get_language_info(code)["name_translated"]
+        return str(get_language_info(code)["name_translated"])
     except KeyError:
         return code

@@ -20,9 +20,12 @@ RELATIONS = listed("relations")
 ROLES = listed("roles")
 # What people do: a capital or unknown word at the start of a sentence before these is a person.
 PERSON_VERBS = listed("person_verbs")
-AFTER_WILL = PERSON_VERBS - listed("after_will")
-VERY_COMMON_SURNAME = 6000
+# After these "Will" is a person: the auxiliary takes no finite verb.
+AFTER_WILL = PERSON_VERBS - listed("not_after_will")
+# Births for each million of occurrences that make a word a name where a cue stands beside it.
 NAMELIKE = 300
+# A word more common than this rank is no surname in lower case ("amelia said").
+VERY_COMMON_SURNAME = 6000
 
 
 def is_candidate(words: Words, index: int) -> bool:

@@ -31,15 +31,16 @@ _MISS_AS_VERB = listed("miss_as_verb")
 _POSSESSORS = listed("possessors")
 # Words that introduce a name outright.
 _NAMING = listed("naming")
+# Ranks from which a word after "miss" is rather a name, as a title and as a possible verb.
 UNCOMMON_WORD = 6000
 RARE_WORD = 20_000
 _I_AM = re.compile(
     r"\b(?:i'?m|i am|this is|it'?s|its|me is|me llamo|nazywam sie|hi|hello|hiya)\s*,?\s+$", re.I
 )
-POSSIBLE_WITH_AGE = 300
 
 
 def after_titles(words: Words) -> Iterator[Span]:
+    """A title and the name after it, together: "mr dobson", "Prof. A. de Souza"."""
     for index, token in enumerate(words.tokens[:-1]):
         if token.bare not in TITLES and not (
             token.bare in _CAPITAL_TITLES and token.capital and words.tokens[index + 1].capital
@@ -93,6 +94,7 @@ def _fits_title(words: Words, *, title: int, name: int) -> bool:
 
 
 def after_kin_or_role(words: Words) -> Iterator[Span]:
+    """The name after a relation or a role: "my son haroon", "our caseworker, Bev"."""
     for index, token in enumerate(words.tokens[:-1]):
         kin = token.bare in RELATIONS
         if not kin and token.bare not in ROLES:
@@ -196,6 +198,6 @@ def _introduces_self(words: Words, index: int) -> bool:
         )
     if is_name(token.bare):
         return True
-    if followed_by_age and name_share(token.bare) >= POSSIBLE_WITH_AGE:
+    if followed_by_age and name_share(token.bare) >= NAMELIKE:
         return True
     return bool(followed_by_age) and is_unknown(token.bare)

@@ -70,7 +70,7 @@ _OFFICE_FOLLOWS = re.compile(
     r"sendiass|social)\b",
     re.I,
 )
-POSSIBLE_WITH_CUE = 300
+# A name that is a rarer word than this rank is a name at the start of a sentence ("Wren is").
 RARE_NAME = 4000
 _PERSON_STATE = re.compile(
     r"\s+(?:was|is|has been|had been|got|gets|wasn't|isn't|being|were|are)\s+"
@@ -177,7 +177,7 @@ def _before_cues(words: Words) -> Iterator[Span]:
         possible = (
             unknown
             or _possesses(words, index)
-            or name_share(token.bare) >= POSSIBLE_WITH_CUE
+            or name_share(token.bare) >= NAMELIKE
             or (token.capital and name_share(token.bare) > 0)
         )
         if not possible or (token.bare in RELATIONS | ROLES):
@@ -242,7 +242,7 @@ def _possesses(words: Words, index: int) -> bool:
         or _possessed_unknown(words, index)
         or (
             token.bare[:-1] in WORDS_FIRST
-            and name_share(token.bare[:-1]) >= 1000
+            and name_share(token.bare[:-1]) >= NAMELIKE
             and words.bare(index - 1) not in {"the", "a", "his", "her", "my", "our", "their", "of"}
         )
     )
@@ -265,7 +265,7 @@ def _acts(words: Words, index: int, *, unknown: bool) -> bool:
         return share > 5000 or following in _SURE_PERSON_VERBS
     if token.capital and share >= 1000 and following == "and":
         return words.bare(index + 2) in {"i", "me", "his", "her", "my", "both"}
-    if token.capital and name_share(token.bare) >= POSSIBLE_WITH_CUE:
+    if token.capital and name_share(token.bare) >= NAMELIKE:
         position = rank(token.bare)
         if position is not None and position > RARE_NAME and name_share(token.bare) > 1000:
             return following in PERSON_VERBS
@@ -317,13 +317,13 @@ def _is_capital_name(words: Words, index: int) -> bool:
         return True
     if bare in CAPITALISED_WORDS or (token.text.isupper() and len(token.text) < 6):
         return token.text.isupper() and len(token.text) > 3 and is_name(bare) and not is_word(bare)
-    if bare.endswith("s") and name_share(bare[:-1]) >= POSSIBLE_WITH_CUE and rank(bare) is None:
+    if bare.endswith("s") and name_share(bare[:-1]) >= NAMELIKE and rank(bare) is None:
         return True
     if not is_word(bare):
         # Whoever mistypes a common word rarely gives it a capital; the field's own words excepted.
         return name_share(bare) > 0 or misspellings(bare).isdisjoint(CAPITALISED_WORDS | KEPT_WORDS)
     share = name_share(bare)
-    if share >= POSSIBLE_WITH_CUE:
+    if share >= NAMELIKE:
         return True
     # An initial or a name before it makes a word a surname ("J. Banks", "Amelia Wood").
     previous = words.tokens[index - 1]
@@ -351,7 +351,7 @@ def find_doubtful_words(words: Words, found: list[Span]) -> Iterator[Span]:
                 token.text.isupper() and (is_word(bare) or len(token.text) < 5)
             )
         elif token.capital:
-            doubtful = name_share(bare) >= POSSIBLE_WITH_CUE
+            doubtful = name_share(bare) >= NAMELIKE
         else:
             doubtful = is_unknown(bare) and len(bare) > 3
         if doubtful:

@@ -61,7 +61,7 @@ class Question(TranslatableMixin, ClusterableModel):
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("question")
-        verbose_name_plural = _("question bank")
+        verbose_name_plural = _("questions")
         ordering = ("code",)
         constraints = (
             models.UniqueConstraint(fields=("code", "locale"), name="one_question_per_code"),

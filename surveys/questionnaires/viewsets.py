@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, LocaleColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -27,9 +27,10 @@ class QuestionBankViewSet(SnippetViewSet):
         "code",
         "text",
         Column("get_type_display", label=_("Type"), sort_key="type"),
+        LocaleColumn(),
         Column("times_asked", label=_("Surveys that ask it"), sort_key="times_asked"),
     )
-    list_filter = ("type",)
+    list_filter = ("type", "locale")
     list_per_page = 50
     ordering = ("code",)
     search_fields = ("code", "text")
@@ -41,7 +42,7 @@ class QuestionBankViewSet(SnippetViewSet):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
-        return Question.objects.with_times_asked()
+        return Question.objects.with_times_asked().select_related("locale")
 
 
 class OpenSurveyMenuItem(ActionMenuItem):

@@ -205,6 +205,7 @@ def begin_draft(*, version: QuestionnaireVersion) -> str:
     return code
 
 
+@transaction.atomic
 def send_draft(
     *, code: str, saved_times: int, language: str, received_on: datetime.date | None = None
 ) -> Response:
@@ -222,6 +223,8 @@ def send_draft(
     known = response_of_code(code)
     if known:
         return known
+    # Locked: what another device saves from here on must not come between reading and sending.
+    Draft.objects.select_for_update().filter(lookup=ReceiptCode.lookup_of(code)).first()
     opened = open_draft(code=code)
     if opened is None:
         raise DraftGone

@@ -17,7 +17,8 @@ from surveys.responding.answering import Answering
 from surveys.responding.enums import ResponseState
 from surveys.responding.forms import CodeForm
 from surveys.responding.limits import take_back, too_many, too_many_page
-from surveys.responding.views import respondent_page, resume_draft
+from surveys.responding.unsent import respondent_page
+from surveys.responding.views import resume_draft
 
 
 @respondent_page
@@ -68,7 +69,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
         form.add_error("code", _("We keep nothing under this code. Please look at it again."))
         return render(request, "responding/withdraw.html", {"form": form})
     take_back(request, "withdraw")
-    context = {"title": in_language(version.document["title"], get_language()), "code": code}
+    context = {"survey_title": in_language(version.document["title"], get_language()), "code": code}
     gone_already = response is not None and response.state == ResponseState.WITHDRAWN
     if not gone_already and "sure" not in request.POST:
         return render(request, "responding/withdraw_sure.html", context | {"sent": bool(response)})

@@ -1,9 +1,6 @@
 """The web journey: one question a page, kept at each step, no account and no script needed."""
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -11,9 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from surveys.contacts.actions import wish_to_be_told
 from surveys.questionnaires.introduction import Opening, introduce
@@ -30,7 +24,6 @@ from surveys.responding.actions import (
     begin_draft,
     open_draft,
     response_of_code,
-    save_draft,
     send_draft,
 )
 from surveys.responding.answering import Answering
@@ -47,65 +40,14 @@ from surveys.responding.journey import (
     place_in_words,
 )
 from surveys.responding.limits import too_many, too_many_page
-from surveys.responding.models import Draft
-
-View = Callable[..., HttpResponse]
-
-
-@dataclass
-class Opened:
-    """An unsent answer: what the browser says, what is kept."""
-
-    answering: Answering
-    draft: Draft
-    kept: Kept
-
-    @property
-    def document(self) -> dict[str, Any]:
-        return self.draft.version.document
-
-    def save(self) -> int:
-        """Keep the answers as they are now.
-
-        Raises:
-            DraftChangedElsewhere: they were saved from another device since this one showed them.
-        """
-        return save_draft(
-            version=self.draft.version,
-            code=self.answering.code,
-            answers=self.kept.as_draft(),
-            saved_times=self.answering.saved_times,
-        )
-
-
-def respondent_page(view: View) -> View:
-    """Nothing of it is kept in the browser or in a report of an error."""
-    return never_cache(sensitive_post_parameters()(require_http_methods(["GET", "POST"])(view)))
-
-
-def with_draft(view: View) -> View:
-    """Hand the unsent answers of this browser to the view; without any, lead elsewhere."""
-
-    @wraps(view)
-    def opened_view(
-        request: HttpRequest, survey_key: uuid.UUID, *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        answering = _answering(request, survey_key)
-        if answering is None:
-            return redirect("responding:start", survey_key=survey_key)
-        if answering.sent:
-            return _already_there(survey_key)
-        kept = open_draft(code=answering.code)
-        if kept is None:
-            return _without_draft(request, answering, survey_key)
-        opened = Opened(answering, kept[0], Kept.from_draft(kept[1]))
-        response = view(request, opened, *args, **kwargs)
-        if request.method == "GET" and opened.draft.saved_times != answering.saved_times:
-            # Another device saved in between, and this page has just shown what it saved.
-            answering_cookie.keep(response, answering.saved(opened.draft.saved_times))
-        return response
-
-    return opened_view
+from surveys.responding.unsent import (
+    Opened,
+    after_sending_elsewhere,
+    answering_of,
+    respondent_page,
+    with_draft,
+    without_draft,
+)
 
 
 @respondent_page
@@ -116,7 +58,7 @@ def start(request: HttpRequest, survey_key: uuid.UUID) -> HttpResponse:
     if version is None or page is None:
         raise Http404
     opening = opening_of(page)
-    answering = _answering(request, survey_key)
+    answering = answering_of(request, survey_key)
     continuing = bool(answering and not answering.sent and open_draft(code=answering.code))
     if request.method == "POST" and opening == Opening.OPEN:
         if too_many(request, "start"):
@@ -143,7 +85,7 @@ def start(request: HttpRequest, survey_key: uuid.UUID) -> HttpResponse:
 @with_draft
 def carry_on(request: HttpRequest, opened: Opened) -> HttpResponse:
     """To the first page that was not answered, skipped or read."""
-    return redirect(_address(opened, first_unfinished(opened.document, opened.kept)))
+    return redirect(opened.address(first_unfinished(opened.document, opened.kept)))
 
 
 @respondent_page
@@ -197,7 +139,7 @@ def about_you(request: HttpRequest, opened: Opened) -> HttpResponse:
         opened.kept.pass_by(ABOUT_YOU)
         return _save_and_go(request, opened, CHECK, form)
     back = CHECK if _then(request) == CHECK else len(opened.document["steps"])
-    context = _frame(opened, back=_address(opened, back)) | {"form": form, "then": _then(request)}
+    context = _frame(opened, back=opened.address(back)) | {"form": form, "then": _then(request)}
     return render(request, "responding/about_you.html", context)
 
 
@@ -234,8 +176,8 @@ def _send(request: HttpRequest, opened: Opened) -> HttpResponse:
     except SurveyNotOpen:
         return _closed_page(request, opened)
     except DraftGone:
-        return _without_draft(request, opened.answering, opened.draft.version.survey_key)
-    response = redirect("responding:done", survey_key=opened.draft.version.survey_key)
+        return without_draft(request, opened.answering, opened.survey_key)
+    response = redirect("responding:done", survey_key=opened.survey_key)
     answering_cookie.keep(response, opened.answering.after_sending())
     return response
 
@@ -244,7 +186,7 @@ def _send(request: HttpRequest, opened: Opened) -> HttpResponse:
 @with_draft
 def later(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The code with which to carry on, on this device or another."""
-    context = _frame(opened, back=reverse("responding:carry_on", args=[_key(opened)])) | {
+    context = _frame(opened, back=reverse("responding:carry_on", args=[opened.survey_key])) | {
         "code": in_groups_of_four(opened.answering.code),
         "kept_until": opened.draft.expires_on,
         # Written down and printed: never built from what the browser calls this host.
@@ -262,7 +204,7 @@ def done(request: HttpRequest, survey_key: uuid.UUID) -> HttpResponse:
 @respondent_page
 def tell_me(request: HttpRequest, survey_key: uuid.UUID) -> HttpResponse:
     """Remember an address to write to when there is news."""
-    answering = _answering(request, survey_key)
+    answering = answering_of(request, survey_key)
     if request.method == "GET" or answering is None or not answering.sent:
         return redirect("responding:done", survey_key=survey_key)
     if too_many(request, "tell_me"):
@@ -293,24 +235,9 @@ def resume_draft(request: HttpRequest, code: str) -> HttpResponse:
     draft, _answers = kept
     answering = Answering(code, str(draft.version.survey_key), saved_times=draft.saved_times)
     opened = Opened(answering, draft, Kept.from_draft(kept[1]))
-    response = redirect(_address(opened, first_unfinished(opened.document, opened.kept)))
+    response = redirect(opened.address(first_unfinished(opened.document, opened.kept)))
     answering_cookie.keep(response, answering)
     return response
-
-
-def _answering(request: HttpRequest, survey_key: uuid.UUID) -> Answering | None:
-    answering = answering_cookie.read(request)
-    return answering if answering and answering.survey == str(survey_key) else None
-
-
-def _key(opened: Opened) -> uuid.UUID:
-    return opened.draft.version.survey_key
-
-
-def _address(opened: Opened, place: int | str) -> str:
-    if isinstance(place, str):
-        return reverse(f"responding:{place}", args=[_key(opened)])
-    return reverse("responding:step", args=[_key(opened), place])
 
 
 def _then(request: HttpRequest) -> str:
@@ -321,8 +248,8 @@ def _then(request: HttpRequest) -> str:
 
 def _before(request: HttpRequest, opened: Opened, number: int) -> str:
     if _then(request) == CHECK:
-        return _address(opened, CHECK)
-    return _address(opened, number - 1 if number > 1 else "start")
+        return opened.address(CHECK)
+    return opened.address(number - 1 if number > 1 else "start")
 
 
 def _after(request: HttpRequest, opened: Opened, number: int) -> int | str:
@@ -338,14 +265,14 @@ def _save_and_go(request: HttpRequest, opened: Opened, place: int | str, form: A
         times = opened.save()
     except DraftChangedElsewhere:
         if response_of_code(opened.answering.code):
-            return _after_sending_elsewhere(opened.answering, _key(opened))
+            return after_sending_elsewhere(opened.answering, opened.survey_key)
         context = _frame(opened, back="") | {
             "typed": _typed(form),
             "here": request.path,
             "question": getattr(form, "step", None),
         }
         return render(request, "responding/changed_elsewhere.html", context, status=409)
-    response = redirect(_address(opened, place))
+    response = redirect(opened.address(place))
     answering_cookie.keep(response, opened.answering.saved(times))
     return response
 
@@ -364,9 +291,9 @@ def _typed(form: Any) -> list[str]:
 def _frame(opened: Opened, *, back: str) -> dict[str, Any]:
     """What every page of the journey shows."""
     return {
-        "title": in_language(opened.document["title"], get_language()),
+        "survey_title": in_language(opened.document["title"], get_language()),
         "unchecked": get_language() in opened.document["unchecked"],
-        "survey_key": _key(opened),
+        "survey_key": opened.survey_key,
         "back": back,
         "last_step": len(opened.document["steps"]),
     }
@@ -381,7 +308,7 @@ def _check_page(
     status: int = 200,
 ) -> HttpResponse:
     shown = CheckedAnswers(opened.document, opened.kept, get_language())
-    context = _frame(opened, back=_address(opened, ABOUT_YOU)) | {
+    context = _frame(opened, back=opened.address(ABOUT_YOU)) | {
         "answers": shown,
         "missing": set(missing_numbers(opened.document, opened.kept)),
         "show_missing": show_missing,
@@ -392,7 +319,7 @@ def _check_page(
 
 
 def _closed_page(request: HttpRequest, opened: Opened) -> HttpResponse:
-    page = source_page(_key(opened))
+    page = source_page(opened.survey_key)
     context = _frame(opened, back="") | {
         "closes_on": page.closes_on if page else None,
         "answer_by": promised_day(page) if page else None,
@@ -403,7 +330,7 @@ def _closed_page(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 
 def _done_page(request: HttpRequest, survey_key: uuid.UUID, form: EmailForm) -> HttpResponse:
-    answering = _answering(request, survey_key)
+    answering = answering_of(request, survey_key)
     if answering is None:
         return redirect("responding:start", survey_key=survey_key)
     if not answering.sent:
@@ -416,7 +343,7 @@ def _done_page(request: HttpRequest, survey_key: uuid.UUID, form: EmailForm) -> 
     page = source_page(survey_key)
     document = response.version.document
     context = {
-        "title": in_language(document["title"], get_language()),
+        "survey_title": in_language(document["title"], get_language()),
         "unchecked": get_language() in document["unchecked"],
         "survey_key": survey_key,
         "code": in_groups_of_four(answering.code),
@@ -428,35 +355,3 @@ def _done_page(request: HttpRequest, survey_key: uuid.UUID, form: EmailForm) -> 
         "form": form,
     }
     return render(request, "responding/done.html", context)
-
-
-def _already_there(survey_key: uuid.UUID) -> HttpResponse:
-    return redirect(reverse("responding:done", args=[survey_key]) + "?again=1")
-
-
-def _after_sending_elsewhere(answering: Answering, survey_key: uuid.UUID) -> HttpResponse:
-    response = _already_there(survey_key)
-    answering_cookie.keep(response, answering.after_sending())
-    return response
-
-
-def _without_draft(
-    request: HttpRequest, answering: Answering, survey_key: uuid.UUID
-) -> HttpResponse:
-    """The draft is gone: sent from another device, or too old."""
-    if response_of_code(answering.code):
-        return _after_sending_elsewhere(answering, survey_key)
-    version = QuestionnaireVersion.objects.of_survey(survey_key).newest_first().first()
-    options = {
-        option["key"]
-        for question in (version.questions() if version else [])
-        for option in question["options"]
-    }
-    typed = request.POST.getlist("answer") + request.POST.getlist("helper")
-    context = {
-        "survey_key": survey_key,
-        "typed": [words for words in typed if words and words not in options],
-    }
-    response = render(request, "responding/gone.html", context, status=410)
-    answering_cookie.drop(response)
-    return response

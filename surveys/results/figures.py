@@ -221,7 +221,7 @@ def _label(column: str, key: object) -> str:
 def language_label(code: str) -> str:
     """A language's name in the language of the reader."""
     try:
-        return get_language_info(code)["name_translated"]
+        return str(get_language_info(code)["name_translated"])
     except KeyError:
         return code
 

@@ -7,7 +7,7 @@ from surveys.themes.views import CodingView, DeskView, NextView
 app_name = "themes"
 
 urlpatterns = [
-    path("", CodingView.as_view(), name="coding"),
+    path("", CodingView.as_view(), name="overview"),
     path("next/", NextView.as_view(), name="next"),
     path("<uuid:pk>/", DeskView.as_view(), name="desk"),
 ]

@@ -67,7 +67,7 @@ class NextView(GuardedView):
         )
         if following is None:
             messages.success(request, _("Everything here is coded. Thank you."))
-            return redirect("themes:coding")
+            return redirect("themes:overview")
         return redirect(with_survey(reverse("themes:desk", args=[following]), chosen))
 
 
@@ -78,7 +78,7 @@ class DeskView(GuardedView):
     page_title = gettext_lazy("Code a comment")
     header_icon = "tag"
     may_enter = staticmethod(may_open_coding)
-    back = ("themes:coding", gettext_lazy("Coding"))
+    back = ("themes:overview", gettext_lazy("Coding"))
 
     def get(self, request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         comment = self._comment(pk)

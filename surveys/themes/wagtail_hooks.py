@@ -25,5 +25,5 @@ def register_code_list():
 @hooks.register("register_admin_menu_item")
 def register_coding():
     return CodingMenuItem(
-        _("Coding"), reverse_lazy("themes:coding"), name="coding", icon_name="tag", order=220
+        _("Coding"), reverse_lazy("themes:overview"), name="coding", icon_name="tag", order=220
     )

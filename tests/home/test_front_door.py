@@ -60,10 +60,17 @@ def test_the_urdu_front_page_shows_what_is_open_only_in_english(client, home_pag
 
 
 def test_help_stands_by_need_with_emergencies_first(client, home_page):
-    page = HelpPage(title="Who can help me now", slug="who-can-help-me-now",
-                    locale=build_locale("en"))
-    place = {"name": "SENDIASS", "words": "Free advice.", "phone": "01632 960200",
-             "text": "07700 900456", "address": "", "urgent": False}
+    page = HelpPage(
+        title="Who can help me now", slug="who-can-help-me-now", locale=build_locale("en")
+    )
+    place = {
+        "name": "SENDIASS",
+        "words": "Free advice.",
+        "phone": "01632 960200",
+        "text": "07700 900456",
+        "address": "",
+        "urgent": False,
+    }
     page.places.append(("place", {**place, "need": "I want advice"}))
     page.places.append(("place", {**place, "need": "Somebody is hurt", "urgent": True}))
     home_page.add_child(instance=page)

@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'question',
-                'verbose_name_plural': 'question bank',
+                'verbose_name_plural': 'questions',
                 'ordering': ('code',),
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(fields=('code', 'locale'), name='one_question_per_code')],

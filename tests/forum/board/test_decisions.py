@@ -43,9 +43,7 @@ def test_everything_but_a_full_yes_needs_a_reason(point, council_clerk, outcome)
 
 def test_putting_off_says_what_waiting_means_for_families(point, council_clerk):
     with pytest.raises(ValidationError) as refusal:
-        build_decision(
-            item=point, user=council_clerk, outcome=Outcome.DEFERRED, waiting_means=""
-        )
+        build_decision(item=point, user=council_clerk, outcome=Outcome.DEFERRED, waiting_means="")
 
     assert list(refusal.value.message_dict) == ["waiting_means"]
 

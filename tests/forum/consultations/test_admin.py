@@ -28,8 +28,9 @@ def editors():
         GroupPagePermission.objects.get_or_create(
             group=group,
             page=root,
-            permission=GroupPagePermission._meta.get_field("permission")
-            .related_model.objects.get(codename=permission),
+            permission=GroupPagePermission._meta.get_field("permission").related_model.objects.get(
+                codename=permission
+            ),
         )
     return group
 

@@ -23,9 +23,7 @@ def entry(closed, council_coordinator):
 
 def decide(entry, user, **given):
     write_words(entry=entry, user=user, we_decided="Yes.")
-    return move_entry(
-        entry=entry, status=LoopStatus.YES, next_date=in_days(30), user=user, **given
-    )
+    return move_entry(entry=entry, status=LoopStatus.YES, next_date=in_days(30), user=user, **given)
 
 
 def test_publishing_a_decided_entry_answers_its_consultation(closed, entry, council_coordinator):

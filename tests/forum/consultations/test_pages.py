@@ -4,13 +4,16 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from forum.loop.actions import move_entry, publish_entry, write_words
 from forum.loop.enums import LoopStatus
 from surveys.questionnaires.actions import open_survey
+from surveys.results.actions import freeze_release, publish_release
 from tests.builders import (
     build_consultation,
     build_consultation_list,
     build_entry,
     build_question,
+    build_response,
     build_survey_page,
     build_translation,
     in_days,
@@ -107,17 +110,13 @@ def test_a_closed_consultation_offers_no_way_to_answer(client, council):
 
 
 def test_the_answer_stands_at_the_same_address(client, council, council_coordinator):
-    from forum.loop.actions import move_entry, publish_entry, write_words
-
     page = build_consultation(owner=council, opens=-60, closes=-30, answer=9)
     entry = build_entry(
         user=council_coordinator, title="The answer", consultation_key=page.consultation_key
     )
     assert "The answer" not in shown(client, page)
     write_words(entry=entry, user=council_coordinator, we_decided="Yes, from May on.")
-    move_entry(
-        entry=entry, status=LoopStatus.YES, next_date=in_days(30), user=council_coordinator
-    )
+    move_entry(entry=entry, status=LoopStatus.YES, next_date=in_days(30), user=council_coordinator)
     publish_entry(entry=entry, user=council_coordinator)
     words = shown(client, page)
     assert "The answer" in words
@@ -148,3 +147,24 @@ def test_a_translated_page_leads_to_the_survey_even_if_that_is_in_english(
     open_survey(page=survey, user=council_coordinator)
     shown_page = page if language == "en" else build_translation(page, "ur")
     assert f"/{language}/answer/{survey.survey_key}/start/" in shown(client, shown_page)
+
+
+def test_published_results_stand_on_the_page(client, council, council_coordinator):
+    page = build_consultation(owner=council, opens=-60, closes=-30, answer=9)
+    question = build_question(text="I was listened to.")
+    survey = build_survey_page(
+        owner=council, questions=[question], parent=page, opens_on=in_days(-60)
+    )
+    version = open_survey(page=survey, user=council_coordinator)
+    for _ in range(12):
+        build_response(version=version, answers={question.code: "agree"})
+    release = freeze_release(
+        owner=council,
+        title="What 12 people said",
+        survey_keys=[survey.survey_key],
+        user=council_coordinator,
+    )
+    assert "What people said</h2>" not in shown(client, page)
+    publish_release(release=release, user=council_coordinator)
+    assert "What people said</h2>" in shown(client, page)
+    assert "I was listened to." in shown(client, page)

@@ -7,6 +7,8 @@ from django.urls import reverse
 from forum.loop.enums import LoopStatus
 from forum.loop.models import LoopEntry
 from portal.jobs.queue import run_waiting_tasks
+from portal.partners.enums import Role
+from portal.partners.models import Membership
 from tests.builders import build_entry, build_theme, build_version, build_wish, in_days, sign_in
 
 
@@ -42,9 +44,7 @@ def test_the_list_says_what_is_missing_and_who_was_told(signed_in, entry):
 
 
 def test_an_empty_list_offers_the_first_step(signed_in, home_page):
-    assert "Start the first entry" in signed_in.get(
-        reverse("loop_entries:index")
-    ).content.decode()
+    assert "Start the first entry" in signed_in.get(reverse("loop_entries:index")).content.decode()
 
 
 def test_the_list_asks_as_often_for_three_as_for_thirty(
@@ -178,9 +178,6 @@ def test_a_publication_that_lacks_words_is_refused_in_plain_words(signed_in, ent
 
 
 def test_the_editor_leads_to_publish_and_tell(client, administrator, entry, council):
-    from portal.partners.enums import Role
-    from tests.builders import Membership
-
     Membership.objects.create(
         user=administrator, partner=council, role=Role.COORDINATOR, starts_on=in_days(-9)
     )

@@ -83,7 +83,9 @@ def test_entries_behind_the_survey_are_shown_with_status_and_promise(
     build_entry(user=council_coordinator, title="Unpublished", survey_keys=[version.survey_key])
     build_entry(user=council_coordinator, title="About something else", published=True)
     move_entry(
-        entry=entry, status=LoopStatus.WITH_THE_BOARD, next_date=in_days(3),
+        entry=entry,
+        status=LoopStatus.WITH_THE_BOARD,
+        next_date=in_days(3),
         user=council_coordinator,
     )
     words = ask(client, code).content.decode()
@@ -165,9 +167,7 @@ def test_the_way_to_withdraw_carries_the_code_in_the_body(client, home_page, cod
 
 
 def test_tell_me_by_e_mail_remembers_the_wish(client, home_page, code, version):
-    response = client.post(
-        reverse("loop:tell_me"), {"code": code, "email": "a@wexmere.example"}
-    )
+    response = client.post(reverse("loop:tell_me"), {"code": code, "email": "a@wexmere.example"})
     assert response.status_code == 302
     assert WishToBeTold.objects.get().survey_key == version.survey_key
 

@@ -39,9 +39,7 @@ def test_two_entries_of_one_name_stand_at_two_addresses(council_coordinator):
 
 def test_the_first_promise_is_that_of_the_consultation(council, council_coordinator):
     consultation = build_consultation(owner=council, opens=-60, closes=-30, answer=12)
-    entry = build_entry(
-        user=council_coordinator, consultation_key=consultation.consultation_key
-    )
+    entry = build_entry(user=council_coordinator, consultation_key=consultation.consultation_key)
     assert entry.next_date == in_days(12)
 
 
@@ -103,9 +101,7 @@ def test_steps_are_told_in_their_order(entry, council_coordinator):
 
 
 def test_going_back_needs_a_reason(entry, council_coordinator):
-    move_entry(
-        entry=entry, status=LoopStatus.DOING, next_date=in_days(9), user=council_coordinator
-    )
+    move_entry(entry=entry, status=LoopStatus.DOING, next_date=in_days(9), user=council_coordinator)
     back = {"entry": entry, "status": LoopStatus.WITH_THE_BOARD, "next_date": in_days(9)}
     with pytest.raises(ValidationError) as refused:
         move_entry(**back, user=council_coordinator)
@@ -202,8 +198,9 @@ def test_new_words_are_public_only_once_published(council_coordinator):
     assert entry.published_on == in_days(0)
 
 
-def test_listeners_hear_of_each_public_step(entry, council_coordinator, request,
-                                            django_capture_on_commit_callbacks):
+def test_listeners_hear_of_each_public_step(
+    entry, council_coordinator, request, django_capture_on_commit_callbacks
+):
     heard = []
 
     def listen(update, **_signal):
@@ -222,7 +219,10 @@ def test_listeners_hear_of_each_public_step(entry, council_coordinator, request,
         publish_entry(entry=entry, user=council_coordinator)
         publish_entry(entry=entry, user=council_coordinator)
         move_entry(
-            entry=entry, status=LoopStatus.HEARD, reason="Back.", next_date=in_days(9),
+            entry=entry,
+            status=LoopStatus.HEARD,
+            reason="Back.",
+            next_date=in_days(9),
             user=council_coordinator,
         )
     assert heard == [LoopStatus.WITH_THE_BOARD, LoopStatus.HEARD]

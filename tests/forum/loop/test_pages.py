@@ -55,7 +55,11 @@ def test_lateness_shows_by_itself(client, council_coordinator):
 
 
 def test_the_list_asks_as_often_for_three_as_for_thirty(
-    client, council_coordinator, django_assert_num_queries, django_assert_max_num_queries, monkeypatch
+    client,
+    council_coordinator,
+    django_assert_num_queries,
+    django_assert_max_num_queries,
+    monkeypatch,
 ):
     monkeypatch.setattr("forum.loop.models.ENTRIES_ON_A_PAGE", 30)
     address = build_loop_list().get_url()
@@ -114,7 +118,9 @@ def test_how_many_were_told_is_protected(client, council, council_coordinator):
     for _ in range(7):
         build_wish(survey_key=key)
     update = move_entry(
-        entry=entry, status=LoopStatus.WITH_THE_BOARD, next_date=in_days(3),
+        entry=entry,
+        status=LoopStatus.WITH_THE_BOARD,
+        next_date=in_days(3),
         user=council_coordinator,
     )
     tell_contributors(update=update, user=council_coordinator)

@@ -13,7 +13,7 @@ from forum.loop.actions import (
 )
 from forum.loop.enums import LoopStatus
 from forum.loop.models import StepIsFinal, Telling
-from forum.loop.telling import write_messages
+from forum.loop.telling import queue_email, write_messages
 from portal.jobs.queue import run_waiting_tasks
 from portal.mail.models import EmailState, OutgoingEmail
 from surveys.contacts.actions import opt_out
@@ -127,8 +127,6 @@ def test_a_job_killed_in_the_middle_goes_on_where_it_was(tell, survey_key, monke
             raise KeyboardInterrupt
         written.append(message["reference"])
         return queue_email(**message)
-
-    from forum.loop.telling import queue_email
 
     with monkeypatch.context() as broken:
         broken.setattr("forum.loop.telling.queue_email", die_at_the_third)

@@ -75,7 +75,7 @@ def test_no_admin_page_shows_them_to_the_council_or_an_administrator(
         reverse("comments:queue"),
         reverse("comments:concerns"),
         reverse("comments:next"),
-        reverse("themes:coding"),
+        reverse("themes:overview"),
         reverse("themes:next"),
         reverse("releases:releases"),
         reverse("releases:new"),

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -290,14 +291,10 @@ def test_what_lies_outside_the_spans_is_kept_in_its_order(text):
 
 @settings(max_examples=150, deadline=None)
 @given(spaces_and_words)
-def test_redacting_twice_changes_nothing_more(text):
-    once = redacted(text)
-    assert apply(once, suggest(text).spans[:0]) == once
-    placeholders = re.findall(r"\[[^\]]+\]", once)
-    again = redacted(once)
-    assert [p for p in re.findall(r"\[[^\]]+\]", again) if p in placeholders][
-        : len(placeholders)
-    ] == (placeholders)
+def test_redacting_again_keeps_every_placeholder_in_its_order(text):
+    once = re.findall(r"\[[^\]]+\]", redacted(text))
+    again = iter(re.findall(r"\[[^\]]+\]", redacted(redacted(text))))
+    assert all(placeholder in again for placeholder in once)
 
 
 @settings(max_examples=60, deadline=None)
@@ -338,7 +335,7 @@ def run_redact_text(lines: bytes):
         input=lines,
         capture_output=True,
         cwd=Path(__file__).parents[3],
-        env={**__import__("os").environ, "LC_ALL": "C", "PYTHONUTF8": "0"},
+        env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0"},
         timeout=120,
     )
 

@@ -1,6 +1,7 @@
 """The only door in: whole or not at all, once, and without a trace of who or when."""
 
 import datetime
+import logging
 import uuid
 
 import pytest
@@ -209,3 +210,15 @@ def test_a_question_answered_twice_with_one_key_counts_once(version):
     record(version, {key(version, "WA1"): [chosen, chosen]})
     assert Answer.objects.get().option_keys == [chosen]
     assert version.questions()[1]["type"] == QuestionType.CHOICES
+
+
+def test_no_log_line_carries_words_or_codes(version, caplog):
+    caplog.set_level(logging.INFO)
+    browser = Browser(version)
+    browser.start()
+    browser.answer(4, "Peculiar words about Tom")
+    browser.answer(1, "Peculiar option")
+    browser.send()
+    browser.go("step", 99)
+    assert "Peculiar" not in caplog.text
+    assert browser.code not in caplog.text

@@ -109,16 +109,16 @@ def test_the_list_of_surveys_takes_the_same_queries_however_many_there_are(
     coder, forum, forum_moderator, django_assert_num_queries
 ):
     build_passed_comment(owner=forum, user=forum_moderator)
-    coder.get(reverse("themes:coding"))
+    coder.get(reverse("themes:overview"))
     with CaptureQueriesContext(connection) as one:
-        coder.get(reverse("themes:coding"))
+        coder.get(reverse("themes:overview"))
 
     for number in range(9):
         version = build_version(owner=forum, title=f"Survey {number}")
         build_passed_comment(version=version, user=forum_moderator)
 
     with django_assert_num_queries(len(one)):
-        page = coder.get(reverse("themes:coding")).content.decode()
+        page = coder.get(reverse("themes:overview")).content.decode()
     assert "10 comments wait to be coded." in page
 
 
