@@ -184,10 +184,16 @@ def _one_language(pages: Iterable[ConsultationPage]) -> list[ConsultationPage]:
 def _late_entries(on: datetime.date) -> list[dict[str, Any]]:
     entries = LoopEntry.objects.published().unfinished().order_by("next_date")
     return [
-        _promise(entry.name, entry.next_date, on)
-        for entry in entries
+        _promise(_public_title(entry), entry.next_date, on)
+        for entry in entries.prefetch_related("pages__locale")
         if entry.next_date and entry.next_date < on
     ]
+
+
+def _public_title(entry: LoopEntry) -> str:
+    """The title that families know; the short name for staff where there is no English page."""
+    in_english = (page for page in entry.pages.all() if page.locale.language_code == "en")
+    return next((page.title for page in in_english), entry.name)
 
 
 def _promise(title: str, due: datetime.date, on: datetime.date) -> dict[str, Any]:

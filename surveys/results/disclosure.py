@@ -178,16 +178,11 @@ class Audit(Protocol):
 class ComplementaryAudit:
     """Hides further cells until each hidden one keeps as many possible values as the minimum.
 
-    With `accompanied` (the cautious default) a hidden cell is moreover never the only one on a line
-    whose total is shown, even where rounding alone would blur it enough.
-
     An outsider knows every published figure as an interval and that parts add up to totals. A table
     of one or two dimensions is then a flow network, of which the true table is one solution, so the
     smallest and largest possible value of a cell are found exactly. With more dimensions each
     two-dimensional slice is safe in itself; slices taken together are not examined.
     """
-
-    accompanied: bool = True
 
     def hide_more(self, cells: Cells, *, hidden: Collection[Key], rule: Rule) -> set[Key]:
         """All cells to hide; the same table always gives the same answer."""
@@ -214,11 +209,8 @@ class ComplementaryAudit:
         self, cells: Cells, key: Key, *, hidden: Collection[Key], rule: Rule
     ) -> list[list[Key]]:
         """The lines on which something must be hidden to protect the cell; none if it is safe."""
-        lines = list(cells.lines_through(key))
-        alone = [line for line in lines if sum(other in hidden for other in line) == 1]
-        if self.accompanied and alone:
-            return alone
-        return [] if _is_safe(cells, key, hidden=hidden, rule=rule) else lines
+        safe = _is_safe(cells, key, hidden=hidden, rule=rule)
+        return [] if safe else list(cells.lines_through(key))
 
 
 def _next_to_hide(

@@ -107,9 +107,18 @@ def _parts(name: str, counted: Sequence[dict], rule: Rule) -> dict:
     """People told apart by one thing: the parts add up to all of them."""
     rows = [
         _row(name, row[name], _label(name, row[name]), row["count"])
-        for row in protect_table(counted, by=[name], rule=rule)
+        for row in protect_table(_in_order(name, counted), by=[name], rule=rule)
     ]
     return _table(name, str(TITLES[name]), [name], rows, rule)
+
+
+def _in_order(name: str, counted: Sequence[dict]) -> list[dict]:
+    """In the order in which people were offered the choice, never by size."""
+    known = list(LABELS.get(name, {}))
+    return sorted(
+        counted,
+        key=lambda row: known.index(row[name]) if row[name] in known else len(known),
+    )
 
 
 def _one_total(tables: list[dict], people: int | Suppressed) -> int | Suppressed:
@@ -140,7 +149,7 @@ def _themes(counts: TrueCounts, rule: Rule) -> list[dict]:
             if (row["theme"], row["label"]) == (theme["theme"], theme["label"])
         ]
         # Everybody who could have spoken of it is a part, so that nobody's silence is told either.
-        everyone = [{**row, "count": 0} for row in counts.who_answered]
+        everyone = [{**row, "count": 0} for row in _in_order("who_answered", counts.who_answered)]
         for part in protect_table([*everyone, *parts], by=["who_answered"], rule=rule):
             if part["who_answered"] == TOTAL:
                 continue

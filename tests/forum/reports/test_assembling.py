@@ -155,7 +155,7 @@ def test_late_promises_to_families_are_counted_and_named(
 ):
     build_consultation(owner=council, opens=-90, closes=-60, answer=-4, title="Short breaks")
     build_consultation(owner=council, opens=-90, closes=-60, answer=4)
-    late = build_entry(user=council_coordinator, published=True, name="Training for staff")
+    late = build_entry(user=council_coordinator, published=True, title="Training for staff")
     type(late).objects.filter(pk=late.pk).update(next_date=in_days(-1))
 
     words = words_of(content_of(meeting))

@@ -37,7 +37,7 @@ def strict_version(forum_coordinator, questions):
 
 
 @pytest.fixture
-def browser(version):
+def respondent(version):
     return Browser(version)
 
 
