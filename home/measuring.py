@@ -7,7 +7,6 @@ machines. Weights are what a first visit transfers, compressed. Queries are coun
 
 import contextlib
 import http.client
-import json
 import os
 import re
 import socket
@@ -27,7 +26,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from home.demonstration.crowd import measured_survey
-
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS = float(os.environ.get("BENCH_SECONDS", "6"))
@@ -98,9 +96,7 @@ def fields_of(page: str) -> dict[str, str]:
         kind, name = attributes.get("type", "text"), attributes.get("name", "")
         if not name:
             continue
-        if kind == "hidden":
-            fields.setdefault(name, unescape(attributes.get("value", "")))
-        elif kind == "radio":
+        if kind == "hidden" or kind == "radio":
             fields.setdefault(name, unescape(attributes.get("value", "")))
     for name in re.findall(r'<textarea[^>]*name="([^"]+)"', form):
         fields[name] = "Please write shorter letters and give us a date."
@@ -190,6 +186,7 @@ def weight(port: int, address: str) -> dict[str, int]:
 
 def queries(survey_key: str) -> dict[str, int]:
     """Queries of the measured pages, and the most that one step of a response asks."""
+
     def count(act: Callable[[], object]) -> int:
         with CaptureQueriesContext(connection) as captured:
             act()
@@ -284,4 +281,3 @@ def measure(*, say: Callable[[str], None]) -> dict:
     result["queries"] = queries(survey_key)
     result["database"] = settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[-1]
     return result
-

@@ -11,8 +11,14 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Model
 from django.utils import timezone
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
-from wagtail.models import Locale, Page, Site
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Site,
+)
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from forum.consultations.models import ConsultationIndexPage, ConsultationPage
@@ -94,9 +100,7 @@ def make_editors() -> None:
         GroupPagePermission.objects.get_or_create(
             group=group,
             page=home.get_parent(),
-            permission=Permission.objects.get(
-                content_type__app_label="wagtailcore", codename=name
-            ),
+            permission=Permission.objects.get(content_type__app_label="wagtailcore", codename=name),
         )
     for name in ("add_image", "choose_image"):
         GroupCollectionPermission.objects.get_or_create(
@@ -125,9 +129,7 @@ def make_pages() -> HomePage:
         return home
     root = Page.objects.get(depth=1)
     english = Locale.objects.get(language_code="en")
-    home = root.add_child(
-        instance=HomePage(slug="wexmere-listens", locale=english, **words.HOME)
-    )
+    home = root.add_child(instance=HomePage(slug="wexmere-listens", locale=english, **words.HOME))
     Site.objects.update_or_create(
         is_default_site=True,
         defaults={"hostname": "localhost", "port": 8000, "root_page": home, "site_name": "Wexmere"},
@@ -159,9 +161,7 @@ def make_pages() -> HomePage:
         )
     )
     for slug, page in (("privacy", words.PRIVACY), ("accessibility", words.ACCESSIBILITY)):
-        home.add_child(
-            instance=ContentPage(slug=slug, reviewed_on=day(-30), **page)
-        )
+        home.add_child(instance=ContentPage(slug=slug, reviewed_on=day(-30), **page))
     return home
 
 
@@ -220,9 +220,7 @@ def make_consultation(each: Consultation, bank: dict[str, Question]) -> Consulta
         non_attribution=NonAttribution.REDACTED_QUOTES,
         opens_on=day(each.opens),
         closes_on=day(each.closes),
-        body=[
-            ("question", {"question": bank[code], "required": False}) for code in each.questions
-        ],
+        body=[("question", {"question": bank[code], "required": False}) for code in each.questions],
         live=False,
     )
     page.add_child(instance=survey)

@@ -7,7 +7,13 @@ from forum.board.actions import add_item, add_meeting, create_board, record_deci
 from forum.board.enums import Outcome
 from forum.board.models import Board, BoardItem, Decision, Meeting
 from forum.consultations.models import ConsultationPage
-from forum.loop.actions import move_entry, publish_entry, start_entry, tell_contributors, write_words
+from forum.loop.actions import (
+    move_entry,
+    publish_entry,
+    start_entry,
+    tell_contributors,
+    write_words,
+)
 from forum.loop.enums import LoopStatus
 from forum.loop.models import LoopEntry, LoopEntryPage
 from forum.plan.actions import add_impact, create_action, create_plan, report_progress
@@ -206,7 +212,12 @@ WORKS = (
         reports=(
             (-120, Brag.AMBER, "Cards designed by the Signal Box. Being printed.", ""),
             (-35, Brag.GREEN, "Cards go out with every invitation.", ""),
-            (-12, Brag.AMBER, "Two schools still hand them out on the day.", "Named person per school by the end of next month."),
+            (
+                -12,
+                Brag.AMBER,
+                "Two schools still hand them out on the day.",
+                "Named person per school by the end of next month.",
+            ),
         ),
     ),
     Work(
@@ -453,12 +464,8 @@ def make_board(releases: dict[str, Release]) -> dict[str, Decision]:
     for point in POINTS:
         item = BoardItem.objects.filter(meeting__board=board, title=point.title).first()
         if item is None:
-            consultation = ConsultationPage.objects.get(
-                locale__language_code="en", slug=point.slug
-            )
-            author = (
-                member_of(point.placed_by, Role.COORDINATOR) if point.placed_by else clerk
-            )
+            consultation = ConsultationPage.objects.get(locale__language_code="en", slug=point.slug)
+            author = member_of(point.placed_by, Role.COORDINATOR) if point.placed_by else clerk
             item = add_item(
                 meeting=meetings[point.meeting],
                 title=point.title,
@@ -546,9 +553,7 @@ def make_entries(decisions: dict[str, Decision], actions: dict[str, Action]) -> 
             action=actions.get(each.point),
             on=day(each.begins),
         )
-        write_words(
-            entry=entry, user=coordinator, we_decided=each.we_decided, we_did=each.we_did
-        )
+        write_words(entry=entry, user=coordinator, we_decided=each.we_decided, we_did=each.we_did)
         update = None
         for offset, status, reason, next_day in each.steps:
             if not entry.published_on and offset > each.published:

@@ -189,7 +189,9 @@ def read_and_code(each: Consultation, survey_key, theme_of: dict[str, str]) -> N
     for comment in by_hand:
         act = what_to_do.get(comment.open_words(), "pass")
         if act == "flag":
-            flag_comment(comment=comment, reason="Says that somebody may not be safe", user=moderator)
+            flag_comment(
+                comment=comment, reason="Says that somebody may not be safe", user=moderator
+            )
         elif act in SetAsideReason.values:
             set_aside(comment=comment, reason=act, user=moderator, on=last)
         else:
@@ -219,9 +221,7 @@ def _direction(code: str) -> Direction:
 
 def measured_survey() -> uuid.UUID:
     """The open survey of the demonstration whose speed is measured."""
-    page = ConsultationPage.objects.get(
-        locale__language_code="en", slug="booking-a-short-break"
-    )
+    page = ConsultationPage.objects.get(locale__language_code="en", slug="booking-a-short-break")
     return SurveyPage.objects.child_of(page).get().survey_key
 
 

@@ -20,9 +20,7 @@ NO_NAMES = "Please leave out names of people and schools."
 BANK = (
     BankQuestion("CO1", "I was listened to.", QuestionType.AGREE),
     BankQuestion("CO2", "I was told what would happen next.", QuestionType.AGREE),
-    BankQuestion(
-        "CO3", "Something has changed because of what families said.", QuestionType.AGREE
-    ),
+    BankQuestion("CO3", "Something has changed because of what families said.", QuestionType.AGREE),
     BankQuestion("KI1", "Staff were kind and straight with us.", QuestionType.AGREE),
     BankQuestion("TI1", "We were told if things were going to be late.", QuestionType.AGREE),
     BankQuestion("EX3", "Overall, how was your review?", QuestionType.EXPERIENCE),
@@ -34,9 +32,7 @@ BANK = (
         "Y9", "One thing that would make my review better", QuestionType.TEXT, help_text=NO_NAMES
     ),
     BankQuestion("OPEN1", "What went well?", QuestionType.TEXT, help_text=NO_NAMES),
-    BankQuestion(
-        "OPEN2", "What should we do differently?", QuestionType.TEXT, help_text=NO_NAMES
-    ),
+    BankQuestion("OPEN2", "What should we do differently?", QuestionType.TEXT, help_text=NO_NAMES),
     BankQuestion(
         "SB1",
         "How would you like to book a short break?",

@@ -27,6 +27,8 @@ class AuditEntry(models.Model):
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("audit entry")
         verbose_name_plural = _("audit entries")

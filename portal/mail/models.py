@@ -61,6 +61,8 @@ class OutgoingEmail(models.Model):
 
     objects = OutgoingEmailQuerySet.as_manager()
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("e-mail")
         verbose_name_plural = _("e-mails")

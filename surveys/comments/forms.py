@@ -27,6 +27,11 @@ ROWS_TO_ADD = 3
 
 PASS, PREVIEW, SET_ASIDE, FLAG = "pass", "preview", "set_aside", "flag"
 
+#: A worry that somebody has typed must not be lost by pressing another button.
+WORRY_NOT_SENT = gettext_lazy(
+    "You typed what worries you. Press “Flag to safeguarding lead”, or empty this line."
+)
+
 
 class DeskForm(forms.Form):
     """Everything on a moderator's desk, in one form, so that no press loses what another typed.
@@ -90,6 +95,8 @@ class DeskForm(forms.Form):
             self.add_error("set_aside_reason", _("Choose why nobody should use this comment."))
         if cleaned.get("act") == FLAG and not cleaned.get("flag_reason", "").strip():
             self.add_error("flag_reason", _("Say in a few words what worries you."))
+        elif cleaned.get("act") in (PASS, SET_ASIDE) and cleaned.get("flag_reason", "").strip():
+            self.add_error("flag_reason", WORRY_NOT_SENT)
         return cleaned
 
     def _add_typed_words(self, cleaned: dict) -> None:

@@ -75,6 +75,8 @@ class Comment(models.Model):
 
     objects = CommentQuerySet.as_manager()
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
@@ -135,6 +137,8 @@ class SafeguardingStep(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     on = models.DateTimeField(auto_now_add=True)
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("safeguarding step")

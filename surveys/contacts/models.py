@@ -24,6 +24,8 @@ class Contact(models.Model):
 
     objects = ContactQuerySet.as_manager()
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
@@ -62,6 +64,8 @@ class WishToBeTold(models.Model):
     code_lookup = models.CharField(max_length=64, db_index=True)
 
     objects = WishToBeToldQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("wish to be told")

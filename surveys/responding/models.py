@@ -37,6 +37,8 @@ class Response(models.Model):
 
     objects = ResponseQuerySet.as_manager()
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("response")
         verbose_name_plural = _("responses")
@@ -62,6 +64,8 @@ class Answer(models.Model):
     meaning_version = models.PositiveSmallIntegerField(default=1)
     option_keys = models.JSONField()
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("answer")
         verbose_name_plural = _("answers")
@@ -80,6 +84,8 @@ class ReceiptCode(models.Model):
 
     lookup = models.CharField(max_length=64, primary_key=True)
     response = models.OneToOneField(Response, on_delete=models.CASCADE, related_name="receipt")
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("receipt code")
@@ -104,6 +110,8 @@ class Draft(models.Model):
     expires_on = models.DateField(db_index=True)
 
     objects = DraftQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("draft")

@@ -150,7 +150,11 @@ def _themes(counts: TrueCounts, rule: Rule) -> list[dict]:
         ]
         # Everybody who could have spoken of it is a part, so that nobody's silence is told either.
         everyone = [{**row, "count": 0} for row in _in_order("who_answered", counts.who_answered)]
-        for part in protect_table([*everyone, *parts], by=["who_answered"], rule=rule):
+        protected = protect_table([*everyone, *parts], by=["who_answered"], rule=rule)
+        if any(p["who_answered"] == TOTAL and p["count"] is SUPPRESSED for p in protected):
+            # The parts are safe only without their total, which the list of themes shows.
+            continue
+        for part in protected:
             if part["who_answered"] == TOTAL:
                 continue
             crossed.append(

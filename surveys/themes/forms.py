@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from surveys.comments.forms import WORRY_NOT_SENT
 from surveys.comments.models import Comment
 from surveys.themes.actions import MOST_THEMES, Choice
 from surveys.themes.enums import Direction, Strength, ThemeState
@@ -74,6 +75,8 @@ class CodingForm(forms.Form):
             )
         elif self.act == FLAG and not cleaned.get("flag_reason", "").strip():
             self.add_error("flag_reason", _("Say in a few words what worries you."))
+        if self.act in (SAVE, NO_THEME) and cleaned.get("flag_reason", "").strip():
+            self.add_error("flag_reason", WORRY_NOT_SENT)
         return cleaned
 
     def _check_rows(self, cleaned: dict) -> None:

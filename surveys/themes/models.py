@@ -86,6 +86,8 @@ class Coding(models.Model):
 
     objects = CodingQuerySet.as_manager()
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("coding")
         verbose_name_plural = _("codings")

@@ -93,16 +93,14 @@ def test_a_wrong_code_is_explained_and_stays_in_the_field(phone):
     field.fill("OOOO 1111 LLLL")
     go_on(phone)
     expect(phone.locator("main [role=alert], main .govuk-error-summary")).to_be_visible()
-    expect(
-        phone.locator("main input[type=text], main input:not([type])").first
-    ).to_have_value("OOOO 1111 LLLL")
+    expect(phone.locator("main input[type=text], main input:not([type])").first).to_have_value(
+        "OOOO 1111 LLLL"
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "ur", "pa", "pl", "ro"])
 def test_every_step_is_accessible_and_fits_a_small_phone(browser, portal_address, language):
-    context = browser.new_context(
-        base_url=portal_address, viewport={"width": 320, "height": 640}
-    )
+    context = browser.new_context(base_url=portal_address, viewport={"width": 320, "height": 640})
     page = context.new_page()
     page.goto(f"/{language}/")
     begin(page, language)

@@ -60,9 +60,7 @@ def test_a_page_stands_in_every_language(browser, portal_address, path, language
 
 @pytest.mark.parametrize("path", PAGES[:5])
 def test_easy_read_and_the_largest_text_break_nothing(browser, portal_address, path):
-    context = browser.new_context(
-        base_url=portal_address, viewport={"width": 320, "height": 640}
-    )
+    context = browser.new_context(base_url=portal_address, viewport={"width": 320, "height": 640})
     page = context.new_page()
     page.goto("/en/preferences/")
     page.locator("main input[name=easy_read]").first.check(force=True)
@@ -83,7 +81,9 @@ def test_a_first_visit_is_light_and_needs_no_script(browser, portal_address, pat
     session = context.new_cdp_session(page)
     session.send("Network.enable")
     transferred, asked = [], []
-    session.on("Network.loadingFinished", lambda event: transferred.append(event["encodedDataLength"]))
+    session.on(
+        "Network.loadingFinished", lambda event: transferred.append(event["encodedDataLength"])
+    )
     session.on("Network.requestWillBeSent", lambda event: asked.append(event["request"]["url"]))
     page.goto(path.format(language="en"), wait_until="networkidle")
     assert all(url.startswith((portal_address, "data:")) for url in asked), asked
@@ -100,7 +100,9 @@ def test_public_pages_forbid_inline_scripts_and_styles(browser, portal_address):
     policy = page.goto("/en/").headers["content-security-policy"]
     assert "unsafe-inline" not in policy
     assert "unsafe-eval" not in policy
-    assert page.locator("main [style], script:not([src]):not([type='application/json'])").count() == 0
+    assert (
+        page.locator("main [style], script:not([src]):not([type='application/json'])").count() == 0
+    )
     assert refused == []
     context.close()
 

@@ -87,7 +87,7 @@ def test_the_desk_shows_the_words_with_numbered_proposals_and_a_preview(moderato
     assert "What should we do differently?" in page
     assert len(ticked(page)) == len(comment.suggested_spans)
     assert "[phone]" in page
-    assert re.search(r"<mark[^>]*>07700 900123<sup>\d</sup></mark>", page)
+    assert re.search(r"<mark[^>]*><bdi>07700 900123</bdi><sup>\d</sup></mark>", page)
 
 
 def test_each_opening_of_raw_words_is_written_down_once(moderator, forum, forum_moderator):
@@ -171,6 +171,19 @@ def test_setting_aside_and_flagging_need_a_reason(moderator, forum, act, message
     assert message in page
     comment.refresh_from_db()
     assert comment.status == CommentStatus.WAITING
+
+
+def test_a_worry_that_was_typed_is_not_lost_by_pressing_pass(moderator, forum):
+    comment = build_comment(owner=forum, words="Thank you.")
+
+    page = moderator.post(
+        desk_of(comment), {"act": "pass", "seen": "", "flag_reason": "Possible harm"}
+    ).content.decode()
+
+    comment.refresh_from_db()
+    assert comment.status == CommentStatus.WAITING
+    assert "You typed what worries you." in page
+    assert 'value="Possible harm"' in page
 
 
 def test_flagging_from_the_desk_locks_it_there(moderator, forum, forum_safeguarding_lead):

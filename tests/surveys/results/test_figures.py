@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from surveys.results.charts import charts_of
 from surveys.results.counting import OptionCount, QuestionCount
-from surveys.results.disclosure import Rule
+from surveys.results.disclosure import Rule, protect_table
 from surveys.results.exports import safe_cell, to_csv
 from surveys.results.figures import SMALLER_THEMES, TrueCounts, protect
 
@@ -92,6 +92,31 @@ def test_the_same_total_is_shown_everywhere_or_nowhere(counts):
         if row["key"] == "total"
     ]
     assert set(totals) == {json.dumps(figures["people"])}
+
+
+@settings(max_examples=100, deadline=None)
+@given(true_counts())
+def test_parts_of_a_theme_are_shown_only_where_they_are_safe_beside_its_total(counts):
+    figures = protect(counts, rule=RULE)
+
+    tables = {table["key"]: table["rows"] for table in figures["tables"]}
+    for theme in {row["key"] for row in tables["themes_by_who_answered"]}:
+        parts = [row for row in tables["themes_by_who_answered"] if row["key"] == theme]
+        true = {
+            row["who_answered"]: row["count"]
+            for row in counts.themes_by_who_answered
+            if row["theme"] == theme
+        }
+        safe = protect_table(
+            [
+                {"who": row["who_answered_key"], "count": true.get(row["who_answered_key"], 0)}
+                for row in parts
+            ],
+            by=["who"],
+            rule=RULE,
+        )
+        assert [row["suppressed"] for row in parts] == [row["suppressed"] for row in safe[:-1]]
+        assert safe[-1]["suppressed"] == 0
 
 
 def themes(**sizes):

@@ -19,6 +19,7 @@ from surveys.results.actions import (
     publish_release,
     withdraw_release,
 )
+from surveys.results.disclosure import protect_table
 from surveys.results.models import Release, ReleaseIsFrozen
 from surveys.results.tasks import freeze
 from tests.builders import build_response, build_step, build_version, sign_in
@@ -152,11 +153,19 @@ def test_page_csv_and_json_show_no_small_number(client, release, forum_coordinat
     assert "'=Not sure" in csv
 
 
-def test_a_question_with_one_small_answer_hides_a_second_one(release):
+def test_a_question_is_protected_as_one_table_with_its_total(release):
     table = next(t for t in release.figures["tables"] if t["key"].startswith("answers:"))
-    hidden = [row["key"] for row in table["rows"] if row["suppressed"]]
+    counted = [("yes", 33), ("no", 7), ("unsure", 3)]
+    expected = protect_table([{"answer": a, "count": n} for a, n in counted], by=["answer"])
 
-    assert hidden == ["no", "unsure"]
+    assert [row["suppressed"] for row in table["rows"]] == [r["suppressed"] for r in expected]
+    assert table["rows"][2] == {
+        "answer": "=Not sure",
+        "key": "unsure",
+        "count": {"suppressed": True},
+        "suppressed": 1,
+        "words": {"en": "=Not sure"},
+    }
 
 
 def test_the_preview_shows_true_and_protected_counts_to_the_owner_and_keeps_nothing(
