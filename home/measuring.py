@@ -217,7 +217,7 @@ def queries(survey_key: str) -> dict[str, int]:
 @contextlib.contextmanager
 def serving(port: int) -> Iterator[None]:
     """The portal's own web server with the demonstration area, for as long as it is measured."""
-    server = subprocess.Popen(
+    server = subprocess.Popen(  # noqa: S603 (our own command)
         [
             sys.executable,
             "-m",

@@ -153,7 +153,9 @@ FORM_RENDERER = "portal.pages.rendering.PortalFormRenderer"
 
 # Databases. SQLite keeps what families said through a power cut (synchronous=FULL) and takes the
 # write lock at the start of a transaction: a read lock that is upgraded later fails under load.
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")}
+DATABASES = {
+    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -248,7 +250,9 @@ if "EMAIL_URL" not in env.ENVIRON:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Wexmere Listens <listens@wexmere.example>")
+DEFAULT_FROM_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", default="Wexmere Listens <listens@wexmere.example>"
+)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # The queue: at least once, under portal.jobs.supervisor. Every task claims a row of ours first.

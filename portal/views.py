@@ -21,7 +21,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
 
 
-
 def bare(request: HttpRequest) -> HttpResponse:
     """One kilobyte and nothing else: what ``make bench`` compares every page with."""
     return HttpResponse("x" * 1024, content_type="text/plain")

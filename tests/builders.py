@@ -234,7 +234,11 @@ def build_response(*, version: QuestionnaireVersion, answers: dict | None = None
 
 
 def build_comment(
-    *, owner: Partner | None = None, words: str, version: QuestionnaireVersion | None = None, **given
+    *,
+    owner: Partner | None = None,
+    words: str,
+    version: QuestionnaireVersion | None = None,
+    **given,
 ) -> Comment:
     """A comment that waits to be read."""
     version = version or build_version(owner=owner)

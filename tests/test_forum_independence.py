@@ -147,7 +147,7 @@ def test_nothing_of_a_comment_is_searched_indexed_or_offered_by_an_api(client, a
     assert Comment not in get_snippet_models()
     sign_in(client, administrator)
     for address in ("/api/v2/pages/", "/api/v3/", "/admin/api/main/comments/"):
-        assert client.get(address).status_code == 404
+        assert client.get(address, follow=True).status_code == 404
 
 
 def test_a_stranger_who_guesses_a_key_gets_the_same_answer_as_for_none(

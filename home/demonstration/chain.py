@@ -119,7 +119,7 @@ POINTS = (
         themes=("TH-14",),
         meeting=-100,
         outcome=Outcome.AGREED,
-        words="140 staff are trained by forum parents. Each meeting begins with one family's words.",
+        words="Forum parents train 140 staff. Each meeting begins with one family's words.",
         placed_by="forum",
     ),
     Point(
@@ -570,7 +570,7 @@ def make_entries(decisions: dict[str, Decision], actions: dict[str, Action]) -> 
             publish_entry(entry=entry, user=coordinator, on=day(each.published))
         translate(LoopEntryPage.objects.get(entry=entry, locale__language_code="en"))
         if each.tell and update:
-            tell_contributors(update=update, user=coordinator)
+            tell_contributors(update=update, user=coordinator, on=update.on)
 
 
 def make_chain(*, say: Callable[[str], None]) -> None:

@@ -178,7 +178,7 @@ def read_and_code(each: Consultation, survey_key, theme_of: dict[str, str]) -> N
     """What the owner's moderator and coder did with the words."""
     moderator = member_of(each.owner, Role.MODERATOR)
     coder = member_of(each.owner, Role.CODER)
-    what_to_do = {words: act for words, act in HARD_ONES}
+    what_to_do = dict(HARD_ONES)
     themes = {theme.code: theme for theme in Theme.objects.usable_by(partner(each.owner).pk)}
     last = day(min(each.closes + 20, -1))
     waiting = list(Comment.objects.readable_by(moderator).about(survey_key).waiting())

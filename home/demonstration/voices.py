@@ -115,7 +115,7 @@ VOICES: dict[str, tuple[str, ...]] = {
     "TH-02": (
         "The letter used words I had to look up. I still do not know if it was a yes.",
         "Nine pages to ask for one afternoon of help. I gave up.",
-        "I can speak but I can not read this form. My son filled it in and he is the one it is about.",
+        "I can speak but I can not read this form. My son filled it in and it is about him.",
         "Too many letters after names. Just say what the person does.",
         "The form asks the same thing four times.",
         "Could the letter be on one page with the date at the top?",

@@ -22,7 +22,11 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "User":
         """An administrator: settings, accounts and pages, but never raw words."""
         return self.create_user(
-            email, password, is_staff=True, is_superuser=True, **{"role_title": "Administrator", **fields}
+            email,
+            password,
+            is_staff=True,
+            is_superuser=True,
+            **{"role_title": "Administrator", **fields},
         )
 
 

@@ -21,7 +21,12 @@ EDITORS_GROUP = "Editors"
 
 @transaction.atomic
 def give_role(
-    *, user: User, partner: Partner, role: Role, by: User | None, starts_on: datetime.date | None = None
+    *,
+    user: User,
+    partner: Partner,
+    role: Role,
+    by: User | None,
+    starts_on: datetime.date | None = None,
 ) -> Membership:
     """The membership that holds from ``starts_on`` (today). Giving a held role changes nothing.
 

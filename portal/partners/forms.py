@@ -54,6 +54,4 @@ class GiveRoleForm(forms.ModelForm):
         return cleaned
 
     def _only_first_coordinator(self, partner: Partner) -> bool:
-        return not partner.memberships.filter(
-            user=self.for_user, role=Role.COORDINATOR
-        ).exists()
+        return not partner.memberships.filter(user=self.for_user, role=Role.COORDINATOR).exists()

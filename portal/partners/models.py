@@ -19,9 +19,7 @@ class AreaSettings(BaseGenericSetting):
     """The local area that this deployment serves."""
 
     area_name = models.CharField(_("name of the area"), max_length=80, default="Wexmere")
-    brand = models.CharField(
-        _("name that families see"), max_length=80, default="Wexmere Listens"
-    )
+    brand = models.CharField(_("name that families see"), max_length=80, default="Wexmere Listens")
     phone = models.CharField(_("phone number"), max_length=30, default="01632 960100")
     text_number = models.CharField(_("text number"), max_length=30, default="07700 900123")
     email = models.EmailField(_("e-mail address"), default="listens@wexmere.example")
@@ -41,7 +39,9 @@ class AreaSettings(BaseGenericSetting):
         help_text=_("Numbers below this are shown as “too few to show”. From 5 to 10."),
     )
     rounding_base = models.PositiveSmallIntegerField(
-        _("numbers are rounded to"), default=5, validators=[MinValueValidator(5), MaxValueValidator(10)]
+        _("numbers are rounded to"),
+        default=5,
+        validators=[MinValueValidator(5), MaxValueValidator(10)],
     )
     promise_weeks = models.PositiveSmallIntegerField(
         _("weeks between closing and the answer"),
@@ -51,9 +51,7 @@ class AreaSettings(BaseGenericSetting):
     )
 
     panels = (
-        MultiFieldPanel(
-            [FieldPanel("area_name"), FieldPanel("brand")], heading=_("Names")
-        ),
+        MultiFieldPanel([FieldPanel("area_name"), FieldPanel("brand")], heading=_("Names")),
         MultiFieldPanel(
             [
                 FieldPanel("phone"),

@@ -14,14 +14,10 @@ from portal.partners.models import Membership, Partner
 from portal.partners.permissions import may_give_roles
 from portal.partners.policies import MembershipPolicy
 
-register_permission_policy(
-    Partner, MembershipPolicy(Partner, actions=("add", "change", "view"))
-)
+register_permission_policy(Partner, MembershipPolicy(Partner, actions=("add", "change", "view")))
 register_permission_policy(
     Membership,
-    MembershipPolicy(
-        Membership, changing=(Role.COORDINATOR,), actions=("add", "delete", "view")
-    ),
+    MembershipPolicy(Membership, changing=(Role.COORDINATOR,), actions=("add", "delete", "view")),
 )
 
 

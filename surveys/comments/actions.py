@@ -185,9 +185,7 @@ def set_aside(
     comment.status = CommentStatus.SET_ASIDE
     comment.set_aside_reason = SetAsideReason(reason)
     _sign(comment, user, on)
-    comment.save(
-        update_fields=["status", "set_aside_reason", "moderated_by", "moderated_on"]
-    )
+    comment.save(update_fields=["status", "set_aside_reason", "moderated_by", "moderated_on"])
     record(action="comment.set_aside", user=user, target=comment, note=comment.set_aside_reason)
     return comment
 

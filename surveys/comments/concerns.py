@@ -61,16 +61,12 @@ def flag_comment(*, comment: Comment, reason: str, user: AbstractBaseUser) -> Co
 
 def safeguarding_leads(partner_id: int) -> list[AbstractBaseUser]:
     """The people whom a flag at this partner calls."""
-    held = Membership.objects.in_force().filter(
-        partner=partner_id, role=Role.SAFEGUARDING_LEAD
-    )
+    held = Membership.objects.in_force().filter(partner=partner_id, role=Role.SAFEGUARDING_LEAD)
     return [membership.user for membership in held.select_related("user")]
 
 
 @transaction.atomic
-def acknowledge_concern(
-    *, comment: Comment, user: AbstractBaseUser, reason: str = ""
-) -> Comment:
+def acknowledge_concern(*, comment: Comment, user: AbstractBaseUser, reason: str = "") -> Comment:
     """The lead has seen the concern and takes it on.
 
     Raises:

@@ -69,9 +69,7 @@ class Comment(models.Model):
     #: Kinds of concern that the phrase list found; it orders the queue and decides nothing.
     machine_concerns = models.JSONField(default=list)
     #: Higher is read first.
-    urgency = models.PositiveSmallIntegerField(
-        choices=Urgency.choices, default=Urgency.ORDINARY
-    )
+    urgency = models.PositiveSmallIntegerField(choices=Urgency.choices, default=Urgency.ORDINARY)
 
     objects = CommentQuerySet.as_manager()
 

@@ -46,9 +46,7 @@ class CommentQuerySet(models.QuerySet):
 
     def waiting(self) -> "CommentQuerySet":
         """Not read by anyone yet; likely concerns first, then the oldest week."""
-        return self.filter(status=CommentStatus.WAITING).order_by(
-            "-urgency", "week_received", "pk"
-        )
+        return self.filter(status=CommentStatus.WAITING).order_by("-urgency", "week_received", "pk")
 
     def owned_by(self, partner_ids) -> "CommentQuerySet":
         return self.filter(owner__in=partner_ids)

@@ -128,9 +128,7 @@ class ReleaseView(GuardedView):
         form = WithdrawForm(request.POST)
         if not form.is_valid():
             return self.show(release=release, form=form)
-        withdraw_release(
-            release=release, because=form.cleaned_data["because"], user=request.user
-        )
+        withdraw_release(release=release, because=form.cleaned_data["because"], user=request.user)
         messages.success(request, _("Withdrawn. Nobody sees these figures any more."))
         return redirect("releases:release", pk=pk)
 

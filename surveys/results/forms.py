@@ -32,9 +32,7 @@ class ReleaseForm(forms.Form):
         widget=AdminDateInput,
         help_text=gettext_lazy("Whole weeks are counted. Leave both empty to count everything."),
     )
-    period_to = forms.DateField(
-        label=gettext_lazy("Until"), required=False, widget=AdminDateInput
-    )
+    period_to = forms.DateField(label=gettext_lazy("Until"), required=False, widget=AdminDateInput)
 
     def __init__(self, data=None, *, user: Person, initial: dict | None = None) -> None:
         super().__init__(data, initial=initial)

@@ -13,8 +13,8 @@ from surveys.results.models import Release
 
 def index(request: HttpRequest) -> HttpResponse:
     """Every published release with its files."""
-    releases = Release.objects.published().select_related("owner").defer(
-        "figures", "sealed_true_counts"
+    releases = (
+        Release.objects.published().select_related("owner").defer("figures", "sealed_true_counts")
     )
     return render(request, "results/index.html", {"releases": releases})
 

@@ -70,9 +70,7 @@ class CodingForm(forms.Form):
         elif self.act == NO_THEME and any(
             cleaned.get(f"theme_{row}") for row in range(1, MOST_THEMES + 1)
         ):
-            self.add_error(
-                "theme_1", _("Take the themes away first, or press “Save and next”.")
-            )
+            self.add_error("theme_1", _("Take the themes away first, or press “Save and next”."))
         elif self.act == FLAG and not cleaned.get("flag_reason", "").strip():
             self.add_error("flag_reason", _("Say in a few words what worries you."))
         if self.act in (SAVE, NO_THEME) and cleaned.get("flag_reason", "").strip():
@@ -93,9 +91,7 @@ class CodingForm(forms.Form):
             if not cleaned.get(f"strength_{row}"):
                 self.add_error(f"strength_{row}", _("Choose how strong it is."))
         if not chosen:
-            self.add_error(
-                "theme_1", _("Choose a theme, or press “No theme fits” at the bottom.")
-            )
+            self.add_error("theme_1", _("Choose a theme, or press “No theme fits” at the bottom."))
 
     def choices(self) -> list[Choice]:
         rows = range(1, MOST_THEMES + 1)

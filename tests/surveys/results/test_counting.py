@@ -26,9 +26,7 @@ def asked(forum):
             build_step(code="A"),
             build_step(code="B"),
             build_step(code="CH", type=QuestionType.CHOICE, text="Were you told?", options=YES_NO),
-            build_step(
-                code="MANY", type=QuestionType.CHOICES, text="What helped?", options=YES_NO
-            ),
+            build_step(code="MANY", type=QuestionType.CHOICES, text="What helped?", options=YES_NO),
         ],
     )
 

@@ -79,9 +79,7 @@ def test_a_suggestion_is_put_into_a_free_row_and_nothing_is_applied_by_that(code
     suggest_theme(comment=comment, theme=suggested, engine="one")
     typed = {"theme_1": chosen.pk, "direction_1": "mixed", "strength_1": "", "theme_2": ""}
 
-    page = coder.post(
-        desk_of(comment), {"act": f"use:{suggested.pk}", **typed}
-    ).content.decode()
+    page = coder.post(desk_of(comment), {"act": f"use:{suggested.pk}", **typed}).content.decode()
 
     assert f'<option value="{chosen.pk}" selected>' in page
     assert f'<option value="{suggested.pk}" selected>' in page
@@ -124,9 +122,7 @@ def test_the_list_of_surveys_takes_the_same_queries_however_many_there_are(
 
 def test_a_comment_that_has_been_coded_can_be_opened_and_changed(coder, comment, forum_coder):
     theme = build_theme()
-    code_comment(
-        comment=comment, theme=theme, direction="mixed", strength="mild", user=forum_coder
-    )
+    code_comment(comment=comment, theme=theme, direction="mixed", strength="mild", user=forum_coder)
 
     assert f'<option value="{theme.pk}" selected>' in coder.get(desk_of(comment)).content.decode()
 
