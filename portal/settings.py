@@ -171,7 +171,10 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
-    "default": env.cache_url("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}"),
+    # Between processes, because tries are counted in it; each test process keeps to itself.
+    "default": env.cache_url(
+        "CACHE_URL", default="locmemcache://" if TESTING else f"filecache://{VAR_DIR / 'cache'}"
+    ),
     "queue": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 

@@ -1,9 +1,16 @@
 """People and places that most tests meet."""
 
 import pytest
+from django.core.cache import cache
 
 from portal.partners.enums import PartnerKind, Role
 from tests.builders import build_home_page, build_member, build_partner, build_person
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """Counted tries and looked-up addresses of one test are not those of the next."""
+    cache.clear()
 
 
 @pytest.fixture

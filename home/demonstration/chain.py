@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from forum.board.actions import add_item, add_meeting, create_board, record_decision, seat_member
 from forum.board.enums import Outcome
@@ -19,6 +20,7 @@ from forum.loop.models import LoopEntry, LoopEntryPage
 from forum.plan.actions import add_impact, create_action, create_plan, report_progress
 from forum.plan.enums import Brag
 from forum.plan.models import Action, Plan
+from forum.reports.actions import freeze_pack, record_opening, send_pack
 from home.demonstration.area import day, member_of, partner, person, translate
 from home.demonstration.logins import PEOPLE
 from home.demonstration.surveys import CONSULTATIONS
@@ -573,9 +575,24 @@ def make_entries(decisions: dict[str, Decision], actions: dict[str, Action]) -> 
             tell_contributors(update=update, user=coordinator, on=update.on)
 
 
+def make_packs() -> None:
+    """The pack of the last meeting: made and sent a week ahead, opened by most members."""
+    clerk = person("board.clerk")
+    meeting = Meeting.objects.held().first()
+    if meeting.packs.exists():
+        return
+    pack = freeze_pack(meeting=meeting, user=clerk, on=meeting.held_on - timedelta(days=8))
+    sent = send_pack(pack=pack, user=clerk, on=meeting.held_on - timedelta(days=7))
+    for recipient in sent[:-2]:
+        record_opening(
+            pack=pack, user=recipient.member.user, on=meeting.held_on - timedelta(days=3)
+        )
+
+
 def make_chain(*, say: Callable[[str], None]) -> None:
     """Figures, decisions, actions and answers, in the order in which they happened."""
     decisions = make_board(make_releases())
     say(f"  {len(decisions)} decisions of the board")
     make_entries(decisions, make_plan(decisions))
     say(f"  {LoopEntry.objects.count()} entries of You said, we did")
+    make_packs()

@@ -16,7 +16,7 @@ _APPEND_LOCK = 27_014
 def record(
     *, action: str, user: AbstractBaseUser | None, target: models.Model, note: str = ""
 ) -> AuditEntry:
-    """Append one line about ``target``. ``note`` holds codes and reasons, never words of families."""
+    """Append one line about ``target``. ``note`` holds codes, never words of families."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_APPEND_LOCK])

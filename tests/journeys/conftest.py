@@ -48,8 +48,14 @@ def browser_type_launch_args(browser_type_launch_args):
 
 @pytest.fixture(scope="session")
 def portal_address(tmp_path_factory):
-    """The address of a running portal with the demonstration area, worker and scheduler."""
-    var = Path(os.environ.get("JOURNEYS_VAR") or tmp_path_factory.mktemp("portal"))
+    """The address of a running portal with the demonstration area, worker and scheduler.
+
+    ``JOURNEYS_ADDRESS`` names one that runs already, which saves its start while writing tests.
+    """
+    if "JOURNEYS_ADDRESS" in os.environ:
+        yield os.environ["JOURNEYS_ADDRESS"]
+        return
+    var = tmp_path_factory.mktemp("portal")
     port = os.environ.get("JOURNEYS_PORT", "8765")
     address = f"http://localhost:{port}"
     environment = {
