@@ -36,7 +36,7 @@ def boards_step() -> Step:
 def meeting_step(meeting: Meeting) -> Step:
     return (
         reverse("board_admin:meeting", args=[meeting.pk]),
-        date_format(meeting.held_on, "j F Y"),
+        date_format(meeting.held_on, "j E Y"),
     )
 
 

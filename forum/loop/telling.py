@@ -82,7 +82,7 @@ def message_words(telling: Telling, contact: Contact) -> tuple[str, str]:
     if answer:
         parts.append(answer)
     if update.next_date:
-        by = date_format(update.next_date, "j F Y")
+        by = date_format(update.next_date, "j E Y")
         parts.append(gettext("We will tell you more by %(day)s.") % {"day": by})
     parts += [
         gettext("Read all of it here:") + f"\n{address_of(page)}",

@@ -268,7 +268,7 @@ def _action(action: Content) -> dict[str, Any]:
 def _day(day: str | datetime.date) -> str:
     if isinstance(day, str):
         day = datetime.date.fromisoformat(day)
-    return date_format(day, "j F Y")
+    return date_format(day, "j E Y")
 
 
 def _days(number: int) -> str:

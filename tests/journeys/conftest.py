@@ -157,7 +157,7 @@ def sign_in_as(context: BrowserContext, role_address: str) -> Page:
     mailbox = context.new_page()
     mailbox.goto("/demonstration/")
     message = mailbox.locator("article").filter(has_text=email).first
-    code = re.search(r"\b([A-Z0-9]{3}-[A-Z0-9]{3})\b", message.inner_text()).group(1)
+    code = re.search(r"\b([A-Z0-9]{4}-[A-Z0-9]{4})\b", message.inner_text()).group(1)
     page.get_by_role("textbox").first.fill(code)
     page.locator("main form button[type=submit]").first.click()
     page.wait_for_load_state()

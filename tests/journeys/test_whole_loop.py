@@ -9,7 +9,7 @@ from tests.journeys.conftest import faults_of, sign_in_as
 from tests.journeys.test_answering import answer_everything, begin, go_on
 
 WORDS = "Mrs Pemberton says the form is longer than our kitchen table."
-SEEN_BY_CODERS = "says the form is longer than our kitchen table."
+SEEN_BY_CODERS = "is longer than our kitchen table."
 PARENT = "parent.of.the.journey@wexmere.example"
 CONSULTATION = "Booking a short break: what should change?"
 TODAY = datetime.date.today()  # noqa: DTZ011 (the day on this machine, as a person types it)
@@ -49,7 +49,7 @@ def test_one_answer_walks_the_whole_way(browser, phone, portal_address):
     # The council's moderator reads it and takes the name out.
     context, page = staff(browser, portal_address, "council.moderator")
     page.goto("/admin/comments/next/")
-    find_comment(page, WORDS, "Leave it for later")
+    find_comment(page, SEEN_BY_CODERS, "Leave it for later")
     assert faults_of(page) == []
     preview = page.locator(".desk-preview")
     expect(preview).to_contain_text(SEEN_BY_CODERS)
@@ -95,8 +95,7 @@ def test_one_answer_walks_the_whole_way(browser, phone, portal_address):
     clerk.goto("/admin/board/meetings/add/")
     clerk.locator("[name=held_on]").fill(f"{TODAY:%Y-%m-%d}")
     clerk.locator("[name=place]").fill("Riverside Hall")
-    clerk.keyboard.press("Escape")
-    clerk.locator("main form button[type=submit], main form input[type=submit]").last.click()
+    clerk.locator("[name=place]").press("Enter")
     clerk.wait_for_load_state()
     clerk.get_by_role("link", name="Add a point").click()
     clerk.locator("[name=title]").fill("A shorter form for short breaks")
@@ -158,8 +157,7 @@ def test_one_answer_walks_the_whole_way(browser, phone, portal_address):
     clerk.locator("[name=accountable_role]").fill("Head of SEND")
     clerk.locator("[name=measure]").fill("Families who finish the form: 9 of 10")
     clerk.locator("[name=due_on]").fill(f"{TODAY + datetime.timedelta(days=60):%Y-%m-%d}")
-    clerk.keyboard.press("Escape")
-    clerk.locator("main form button[type=submit], main form input[type=submit]").last.click()
+    clerk.locator("[name=measure]").press("Enter")
     clerk.wait_for_load_state()
     expect(clerk.locator("main")).to_contain_text("A one-page booking form")
     clerk_context.close()
@@ -176,8 +174,7 @@ def test_one_answer_walks_the_whole_way(browser, phone, portal_address):
     )
     page.locator("select[name=decision]").select_option(label_containing(page, "Partly", "decision", last=True))
     page.locator("[name=next_date]").fill(f"{TODAY + datetime.timedelta(days=60):%Y-%m-%d}")
-    page.keyboard.press("Escape")
-    page.locator("main form button[type=submit]").last.click()
+    page.locator("[name=title]").press("Enter")
     page.wait_for_load_state()
     page.locator("[name=we_decided]").fill("Partly. One page for a first booking.")
     page.locator("form:has([name=we_decided]) button[type=submit]").first.click()
@@ -185,8 +182,7 @@ def test_one_answer_walks_the_whole_way(browser, phone, portal_address):
     page.locator("select[name=status]").select_option("partly")
     page.locator("[name=reason]").fill("Repeat bookings need health details once a year.")
     page.locator("[name=next_date]").fill(f"{TODAY + datetime.timedelta(days=60):%Y-%m-%d}")
-    page.keyboard.press("Escape")
-    page.locator("form:has(select[name=status]) button[type=submit]").first.click()
+    page.locator("form:has(select[name=status]) [name=next_date]").press("Enter")
     page.wait_for_load_state()
     page.get_by_role("link", name=re.compile("Publish")).first.click()
     submit(page, "Publish")

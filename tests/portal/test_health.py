@@ -31,7 +31,7 @@ def test_the_portal_is_not_well_when_no_task_ran_for_a_minute(client, db):
     assert answer.json() == {"database": "ok", "queue": "no sign of life"}
 
 
-def test_the_portal_is_not_well_without_its_database(client, monkeypatch):
+def test_the_portal_is_not_well_without_its_database(client, db, monkeypatch):
     def away():
         raise OperationalError("could not connect to server at 10.0.0.7")
 
@@ -45,7 +45,7 @@ def test_the_portal_is_not_well_without_its_database(client, monkeypatch):
 @pytest.mark.parametrize("error", [OperationalError, InterfaceError])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_database_that_is_away_becomes_a_page_that_says_try_again(
-    client, monkeypatch, error, method
+    client, db, monkeypatch, error, method
 ):
     def away():
         raise error("could not connect to server at 10.0.0.7: INSERT INTO answers")
@@ -60,7 +60,7 @@ def test_a_database_that_is_away_becomes_a_page_that_says_try_again(
     assert "INSERT" not in page
 
 
-def test_a_middleware_that_finds_no_database_gives_the_same_page(client, monkeypatch):
+def test_a_middleware_that_finds_no_database_gives_the_same_page(client, db, monkeypatch):
     def away(self, request):
         raise OperationalError("could not connect")
 

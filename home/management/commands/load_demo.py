@@ -37,8 +37,9 @@ class Command(BaseCommand):
 
         with translation.override("en"):
             say("Places, people and pages of Wexmere")
-            with transaction.atomic():
-                make_area()
+            # Not one transaction: a translated page is published when its transaction ends, as it
+            # was when it was made, and would forget the pages that were put below it since.
+            make_area()
             say("Families answer")
             with transaction.atomic():
                 make_crowd(scale=scale, say=say)

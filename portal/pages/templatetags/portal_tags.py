@@ -127,7 +127,7 @@ def tone(status: Any) -> str:
 @register.filter
 def day(value: date | datetime | None) -> str:
     """Write a date as people say it: 14 November 2026."""
-    return _formatted(value, "j F Y")
+    return _formatted(value, "j E Y")
 
 
 @register.filter
