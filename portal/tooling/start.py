@@ -36,7 +36,7 @@ class StartFailed(Exception):
 
 
 class Stop(BaseException):
-    """Somebody asked the portal to stop."""
+    """Somebody asked the portal to stop; holds the signal's number."""
 
 
 def say(text: str = "") -> None:
@@ -229,7 +229,7 @@ def _on_signal(number: int, frame: FrameType | None) -> None:
     # Asked once is enough: further signals must not interrupt the orderly stop.
     for signal_number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(signal_number, signal.SIG_IGN)
-    raise Stop
+    raise Stop(number)
 
 
 def main() -> int:
@@ -256,8 +256,10 @@ def main() -> int:
             for program in programs:
                 program.start_again_if_dead()
             time.sleep(0.5)
-    except Stop:
-        pass
+    except Stop as stop:
+        (number,) = stop.args
+        if number != signal.SIGINT:
+            say(f"\nAnother program asked the portal to stop ({signal.Signals(number).name}).")
     except (StartFailed, PortBusy) as trouble:
         say(f"\n{trouble}")
         status = 1

@@ -2,6 +2,7 @@
 
 import datetime
 import sqlite3
+from types import SimpleNamespace
 
 import pytest
 from django.db import InterfaceError, OperationalError
@@ -35,8 +36,7 @@ def test_the_portal_is_not_well_without_its_database(client, db, monkeypatch):
     def away():
         raise OperationalError("could not connect to server at 10.0.0.7")
 
-    monkeypatch.setattr("portal.health.queue_is_alive", away)
-    monkeypatch.setattr("portal.health.connection.cursor", away)
+    monkeypatch.setattr("portal.health.connection", SimpleNamespace(cursor=away))
     answer = client.get("/healthz")
     assert answer.status_code == 503
     assert answer.json() == {"database": "no answer", "queue": "not known"}
