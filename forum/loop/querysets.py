@@ -4,9 +4,10 @@ import datetime
 import uuid
 from collections.abc import Iterable
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 from wagtail.models import Locale, PageManager, PageQuerySet
 
@@ -144,9 +145,16 @@ class LoopEntryPageQuerySet(PageQuerySet):
         return self.filter(entry__status=status) if status else self
 
     def ready_to_list(self) -> "LoopEntryPageQuerySet":
-        """With entry, owner and language at hand; the newest answer first."""
-        return self.select_related("entry", "owner_partner", "locale").order_by(
-            "-entry__published_on", "title"
+        """With entry, owner, language and latest step at hand; the newest answer first."""
+        steps = apps.get_model("loop", "LoopUpdate").objects.newest_first()
+        latest = steps.filter(entry=OuterRef("entry"))
+        return (
+            self.select_related("entry", "owner_partner", "locale")
+            .annotate(
+                stands_since=Subquery(latest.values("on")[:1]),
+                latest_reason=Subquery(latest.values("reason")[:1]),
+            )
+            .order_by("-entry__published_on", "title")
         )
 
     def originals(self) -> "LoopEntryPageQuerySet":
