@@ -277,7 +277,7 @@ Q_CLUSTER = {
     # Keeps failures only: what succeeded shows in our own rows, and each row kept costs time.
     "save_limit": -1,
     "catch_up": False,
-    "poll": 0.2,
+    "poll": 0.5,
     "recycle": 500,
     # The statistics, written twice a second, that nobody reads: they stay in memory.
     "cache": "queue",

@@ -28,6 +28,8 @@ logger = logging.getLogger("portal.jobs")
 
 BEAT = "portal.jobs.tasks.beat"
 BEAT_EVERY_SECONDS = 10
+#: How often the database is asked whether a beat came.
+PULSE_EVERY_SECONDS = 2
 #: Unanswered beats are asked again this seldom, so that they do not pile up in a stuck queue.
 BEAT_AGAIN_SECONDS = 30
 #: On top of the longest ordinary task: time for the beat to be queued, fetched and run.
@@ -49,6 +51,7 @@ class Supervisor:
         self.last_beat: datetime.datetime | None = None
         self.last_beat_seen_at = 0.0
         self.beat_asked_at = 0.0
+        self.pulse_felt_at = 0.0
         self.database_answers = True
 
     def run(self) -> None:
@@ -88,7 +91,7 @@ class Supervisor:
             self._become_the_queue()
         now = time.monotonic()
         self.started_at = self.last_beat_seen_at = now
-        self.beat_asked_at = 0.0
+        self.beat_asked_at = self.pulse_felt_at = 0.0
         logger.info("The queue runs as process %d.", self.pid)
 
     def _become_the_queue(self) -> None:
@@ -130,8 +133,9 @@ class Supervisor:
 
     def _feel_the_pulse(self) -> None:
         now = time.monotonic()
-        if now - max(self.beat_asked_at, self.last_beat_seen_at) < 1 and self.beat_asked_at:
+        if now - self.pulse_felt_at < PULSE_EVERY_SECONDS:
             return
+        self.pulse_felt_at = now
         try:
             beat_at = Heartbeat.objects.filter(pk=QUEUE).values_list("beat_at", flat=True).first()
             if beat_at != self.last_beat:
