@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from portal.partners.enums import PartnerKind, Role
+from portal.tooling.test_database import django_db_setup  # noqa: F401 (stands in for the stock one)
 from tests.builders import build_home_page, build_member, build_partner, build_person
 
 

@@ -2,6 +2,8 @@
 
 import os
 import re
+import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -13,6 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 
+from portal.tooling import bootstrap
 from portal.tooling.chromium import find_chromium
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -56,8 +59,13 @@ def portal_address(tmp_path_factory):
         yield os.environ["JOURNEYS_ADDRESS"]
         return
     var = tmp_path_factory.mktemp("portal")
-    port = os.environ.get("JOURNEYS_PORT", "8765")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
     address = f"http://localhost:{port}"
+    with bootstrap.only_one_at_a_time():
+        template = bootstrap.template_database(bootstrap.migrations_fingerprint())
+    shutil.copy(template, var / "portal.sqlite3")
     environment = {
         name: value
         for name, value in os.environ.items()
@@ -65,15 +73,14 @@ def portal_address(tmp_path_factory):
     }
     environment |= {"PORTAL_VAR": str(var), "PORT": port, "PUBLIC_URL": address}
     with (var / "portal.log").open("w") as log:
-        for command in (["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"]):
-            subprocess.run(
-                [sys.executable, "manage.py", *command],
-                cwd=ROOT,
-                env=environment,
-                stdout=log,
-                stderr=log,
-                check=True,
-            )
+        subprocess.run(
+            [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=log,
+            check=True,
+        )
         running = subprocess.Popen(
             [sys.executable, "-m", "portal.tooling.start"],
             cwd=ROOT,
