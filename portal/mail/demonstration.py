@@ -48,17 +48,26 @@ class AccountCode:
     code: str
 
 
-def newest_emails(folder: Path, *, at_most: int = SHOW_NEWEST) -> Sequence[ReceivedEmail]:
-    """The e-mails in the folder of Django's file backend, the newest first."""
+def newest_emails(
+    folder: Path, *, to: str = "", at_most: int = SHOW_NEWEST
+) -> Sequence[ReceivedEmail]:
+    """The e-mails in the folder of Django's file backend, the newest first.
+
+    With ``to`` only those whose address contains it.
+    """
     if not folder.is_dir():
         return []
     files = sorted(folder.glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True)
     found: list[ReceivedEmail] = []
-    for path in files[:at_most]:
+    for path in files:
+        if len(found) >= at_most:
+            break
         at = datetime.datetime.fromtimestamp(path.stat().st_mtime, tz=datetime.UTC)
         for raw in reversed(path.read_bytes().split(_BETWEEN_MESSAGES)):
             if raw.strip():
-                found.append(_read(raw, timezone.localtime(at)))
+                received = _read(raw, timezone.localtime(at))
+                if to.lower() in received.to.lower():
+                    found.append(received)
     return found[:at_most]
 
 
@@ -100,8 +109,10 @@ def mailbox(request: HttpRequest) -> HttpResponse:
         raise Http404
     folder = getattr(settings, "EMAIL_FILE_PATH", None)
     period = mfa_settings.TOTP_PERIOD
+    to = request.GET.get("to", "").strip()
     context = {
-        "emails": newest_emails(Path(folder)) if folder else [],
+        "to": to,
+        "emails": newest_emails(Path(folder), to=to) if folder else [],
         "codes": account_codes(),
         "seconds_left": period - int(time.time()) % period,
     }

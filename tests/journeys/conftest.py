@@ -162,7 +162,7 @@ def sign_in_as(context: BrowserContext, role_address: str) -> Page:
     page.get_by_role("textbox").first.fill(email)
     page.locator("main form button[type=submit]").first.click()
     mailbox = context.new_page()
-    mailbox.goto("/demonstration/")
+    mailbox.goto(f"/demonstration/?to={email}")
     message = mailbox.locator("article").filter(has_text=email).first
     code = re.search(r"\b([A-Z0-9]{4}-[A-Z0-9]{4})\b", message.inner_text()).group(1)
     page.get_by_role("textbox").first.fill(code)

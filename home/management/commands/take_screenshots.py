@@ -67,7 +67,7 @@ class Command(BaseCommand):
         page, mailbox = context.new_page(), context.new_page()
         page.goto("/accounts/login/")
         self._type_code(page, email)
-        mailbox.goto("/demonstration/")
+        mailbox.goto(f"/demonstration/?to={email}")
         letter = mailbox.locator("article").filter(has_text=email).first.inner_text()
         self._type_code(page, re.search(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", letter).group())
         if "2fa" in page.url or "reauthenticate" in page.url:
