@@ -1,6 +1,6 @@
 """The frame of our own screens in Wagtail's admin: a title, a way back, and forms that act."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -36,9 +36,8 @@ class FormScreen(Screen, FormView):
     success_message = ""
     #: One or two sentences before the form.
     introduction = ""
-
-    def perform(self, answers: Mapping[str, Any]) -> object:
-        raise NotImplementedError
+    #: What a valid form does: each screen defines its own, and calls an action in it.
+    perform: Callable[[Mapping[str, Any]], object]
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         try:

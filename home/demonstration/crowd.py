@@ -9,7 +9,14 @@ from forum.consultations.actions import launch_consultation
 from forum.consultations.models import ConsultationPage
 from home.demonstration.area import day, member_of, partner, translate
 from home.demonstration.surveys import CONSULTATIONS, Consultation
-from home.demonstration.voices import HARD_ONES, MIXED, POLISH, POSITIVE, THEMES, URDU, VOICES
+from home.demonstration.voices import (
+    HARD_ONES,
+    IN_OTHER_LANGUAGES,
+    MIXED,
+    POSITIVE,
+    THEMES,
+    VOICES,
+)
 from portal.encryption import CODE_ALPHABET, CODE_LENGTH
 from portal.partners.enums import Role
 from surveys.comments.actions import pass_comment, set_aside
@@ -102,10 +109,8 @@ def answers_of(
         elif each.themes and not theme and chance.random() < 0.62:
             weights = [len(each.themes) + 2 - place for place in range(len(each.themes))]
             theme = chance.choices(each.themes, weights)[0]
-            if language == "ur":
-                given[key] = chance.choice(URDU)
-            elif language == "pl":
-                given[key] = chance.choice(POLISH)
+            if language in IN_OTHER_LANGUAGES:
+                given[key], theme = chance.choice(IN_OTHER_LANGUAGES[language])
             else:
                 given[key] = chance.choice(OPENERS) + chance.choice(VOICES[theme])
     return given, theme
@@ -183,7 +188,8 @@ def read_and_code(each: Consultation, survey_key, theme_of: dict[str, str]) -> N
     last = day(min(each.closes + 20, -1))
     waiting = list(Comment.objects.readable_by(moderator).about(survey_key).waiting())
     left = STILL_WAITING.get(each.slug, 0)
-    readable = [comment for comment in waiting if comment.language == "en"]
+    # While a survey is still being read, words in other languages wait for whoever reads them.
+    readable = [comment for comment in waiting if not left or comment.language == "en"]
     by_hand = [c for c in readable if not theme_of.get(str(c.response_id))]
     ordinary = [c for c in readable if theme_of.get(str(c.response_id))]
     for comment in by_hand:

@@ -243,8 +243,22 @@ HARD_ONES = (
     ),
 )
 
-URDU = (
-    "خط انگریزی میں تھا، میں نہیں سمجھ سکی۔",
-    "براہ کرم فون پر اردو میں بات کریں۔",
-)
-POLISH = ("W ośrodku pani mi pomogła. Proszę tak dalej.", "Formularz jest za długi.")
+#: What people say in other languages, and the theme it speaks of.
+IN_OTHER_LANGUAGES: dict[str, tuple[tuple[str, str], ...]] = {
+    "ur": (
+        ("خط انگریزی میں تھا، میں نہیں سمجھ سکی۔", "TH-12"),
+        ("براہ کرم فون پر اردو میں بات کریں۔", "TH-12"),
+    ),
+    "pa": (
+        ("ਚਿੱਠੀ ਅੰਗਰੇਜ਼ੀ ਵਿੱਚ ਸੀ, ਮੈਨੂੰ ਸਮਝ ਨਹੀਂ ਆਈ।", "TH-12"),
+        ("ਫਾਰਮ ਬਹੁਤ ਲੰਮਾ ਹੈ।", "TH-02"),
+    ),
+    "pl": (
+        ("W ośrodku pani mi pomogła. Proszę tak dalej.", "TH-04"),
+        ("Formularz jest za długi.", "TH-02"),
+    ),
+    "ro": (
+        ("Scrisoarea a fost prea lungă.", "TH-02"),
+        ("Nimeni nu ne-a spus când aflăm.", "TH-01"),
+    ),
+}
