@@ -85,8 +85,10 @@ class Queue:
             row = connection.execute("SELECT max(beat_at) FROM jobs_heartbeat").fetchone()
         return row[0] or ""
 
-    def wait_for_a_beat_after(self, beat: str) -> None:
+    def seconds_to_a_beat_after(self, beat: str) -> float:
+        began = time.monotonic()
         self.wait_until(lambda: self.last_beat() > beat)
+        return time.monotonic() - began
 
     def wait_until(self, condition) -> None:
         deadline = time.monotonic() + WITHIN_A_MINUTE
@@ -134,7 +136,7 @@ def queue(tmp_path_factory):
 def test_the_queue_works_again_after_an_idle_worker_was_killed(queue):
     before = queue.last_beat()
     os.kill(queue.worker(), signal.SIGKILL)
-    queue.wait_for_a_beat_after(before)
+    assert queue.seconds_to_a_beat_after(before) < WITHIN_A_MINUTE
 
 
 def test_the_queue_works_again_after_a_busy_worker_was_killed(queue):
@@ -143,13 +145,13 @@ def test_the_queue_works_again_after_a_busy_worker_was_killed(queue):
     queue.wait_until(lambda: busy.exists() and busy.read_text())
     os.kill(int(busy.read_text()), signal.SIGKILL)
     before = queue.last_beat()
-    queue.wait_for_a_beat_after(before)
+    assert queue.seconds_to_a_beat_after(before) < WITHIN_A_MINUTE
 
 
 def test_the_queue_works_again_after_its_main_process_was_killed(queue):
     before = queue.last_beat()
     os.kill(queue.members()[0], signal.SIGKILL)
-    queue.wait_for_a_beat_after(before)
+    assert queue.seconds_to_a_beat_after(before) < WITHIN_A_MINUTE
 
 
 def test_the_queue_stops_within_seconds_and_leaves_nothing_behind(queue):
