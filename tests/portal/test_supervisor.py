@@ -123,7 +123,7 @@ class Queue:
 @pytest.fixture(scope="module")
 def queue(tmp_path_factory):
     started = Queue(tmp_path_factory.mktemp("queue"))
-    started.wait_for_a_beat_after("")
+    started.seconds_to_a_beat_after("")
     yield started
     family = started.members()
     if started.process.poll() is None:
