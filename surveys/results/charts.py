@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from surveys.results.disclosure import SMALLEST_DENOMINATOR, SUPPRESSED
 from surveys.results.figures import LABELS, TITLES, TOTAL_KEY, language_label
 
+COVERAGE = ("who_answered", "channel", "language")
+
 
 @dataclass(frozen=True)
 class ChartRow:
@@ -31,6 +33,11 @@ class Chart:
     note: str = ""
     is_grid = False
 
+    @property
+    def is_folded(self) -> bool:
+        """How people were reached: worth showing, but not what a family came for."""
+        return self.key in COVERAGE
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -41,6 +48,8 @@ class Grid:
     columns: list[str]
     rows: list[tuple[str, list[str]]]
     is_grid = True
+    #: Wide, and mostly withheld where few people answered.
+    is_folded = True
 
 
 def shown(count: int | Mapping) -> str:
