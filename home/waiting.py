@@ -130,9 +130,10 @@ def _board(user: Person) -> Iterator[Waiting]:
 
 def _messages(user: Person) -> Iterator[Waiting]:
     if has_role(user, Role.COORDINATOR, Role.CLERK):
+        own = partners_where(user, (Role.COORDINATOR, Role.CLERK))
         yield Waiting(
             _("E-mails that could not be delivered"),
-            OutgoingEmail.objects.failed().count(),
+            OutgoingEmail.objects.failed().of_partners(own).count(),
             reverse("emails:index"),
             late=True,
         )

@@ -11,11 +11,12 @@ import uuid
 
 import pytest
 from django.db import connection
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from wagtail.models import ReferenceIndex
 from wagtail.search.index import class_is_indexed
 from wagtail.snippets.models import get_snippet_models
 
+from forum.loop.actions import tell_contributors
 from portal.encryption import make_code
 from portal.partners.enums import Role
 from portal.partners.models import Membership
@@ -24,7 +25,14 @@ from surveys.questionnaires.actions import open_survey
 from surveys.questionnaires.enums import QuestionType
 from surveys.responding.actions import record_response
 from surveys.responding.enums import Channel
-from tests.builders import build_person, build_question, build_survey_page, sign_in
+from tests.builders import (
+    build_entry,
+    build_person,
+    build_question,
+    build_survey_page,
+    build_wish,
+    sign_in,
+)
 
 WORDS = "our letter had no date and so we waited until the summer was over"
 PARAMETER = re.compile(r"\(\?P<\w+>[^()]*(?:\([^()]*\)[^()]*)*\)|<(?:\w+:)?\w+>|\([^()]*\)")
@@ -157,3 +165,21 @@ def test_a_stranger_who_guesses_a_key_gets_the_same_answer_as_for_none(
     there = client.get(f"/admin/comments/{forum_comment.pk}/")
     nowhere = client.get(f"/admin/comments/{uuid.uuid4()}/")
     assert there.status_code == nowhere.status_code == 404
+
+
+def test_how_many_asked_the_forum_to_tell_them_is_the_forums_alone(
+    client, council_everything, forum_coordinator, forum_comment
+):
+    entry = build_entry(
+        user=forum_coordinator, published=True, survey_keys=[forum_comment.survey_key]
+    )
+    build_wish(survey_key=forum_comment.survey_key)
+    tell_contributors(update=entry.updates.get(), user=forum_coordinator)
+    sign_in(client, council_everything)
+    screen = reverse("loop_entries:entry", args=[entry.pk])
+    assert client.get(screen).status_code == 404
+    for address in ("loop_entries:index", "emails:index", "jobs:index"):
+        page = client.get(reverse(address)).content.decode()
+        assert entry.name not in page
+        assert "a contributor" not in page
+    assert entry.name in sign_in(client, forum_coordinator).get(screen).content.decode()

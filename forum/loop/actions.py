@@ -328,7 +328,7 @@ def tell_contributors(
         arguments=[str(telling.pk)],
         total=len(contacts),
     )
-    record(action="entry.told", user=user, target=telling, note=f"{len(contacts)} asked")
+    record(action="entry.told", user=user, target=telling)
     return telling
 
 

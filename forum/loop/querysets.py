@@ -21,9 +21,7 @@ class LoopEntryQuerySet(models.QuerySet):
         return self.filter(published_on__isnull=False)
 
     def visible_to(self, user) -> "LoopEntryQuerySet":
-        """Entries of the partners this person works for; administrators see all of them."""
-        if user.is_superuser:
-            return self
+        """Entries of the partners this person works for."""
         return self.filter(partner__in=Partner.objects.where_user_is(user))
 
     def of_partners(self, partner_ids: Iterable[int]) -> "LoopEntryQuerySet":

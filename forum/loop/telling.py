@@ -58,6 +58,7 @@ def _message(telling: Telling, contact: Contact) -> OutgoingEmail:
         return queue_email(
             reference=f"telling:{telling.pk}:{contact.pk}",
             purpose=PURPOSE,
+            owner=telling.update.entry.partner_id,
             to=contact.open_address(),
             subject=subject,
             body=body,

@@ -182,6 +182,7 @@ def _write_to(recipient: PackRecipient) -> OutgoingEmail:
     recipient.email = queue_email(
         reference=reference,
         purpose="board_pack",
+        owner=recipient.pack.meeting.board.clerk_partner_id,
         to=member.user.email,
         to_user=member.user,
         subject=title,

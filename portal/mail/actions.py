@@ -18,6 +18,7 @@ from portal.jobs.queue import run_later
 from portal.mail.errors import is_final, kind_of
 from portal.mail.models import EmailState, OutgoingEmail
 from portal.mail.permissions import may_try_again
+from portal.partners.models import Partner
 
 logger = logging.getLogger("portal.mail")
 
@@ -39,6 +40,7 @@ def queue_email(
     *,
     reference: str,
     purpose: str,
+    owner: Partner | int,
     to: str,
     subject: str,
     body: str,
@@ -49,16 +51,19 @@ def queue_email(
 
     ``reference`` says what makes it this message and no other (``told/<entry>/<contact>``): the
     same reference is sent once, whatever else is given. It must not contain an address. Inside a
-    transaction the e-mail goes out if and only if the transaction is committed. ``to_user`` names
+    transaction the e-mail goes out if and only if the transaction is committed. ``owner`` is the
+    partner on whose behalf it is sent, or its key: only their people see it. ``to_user`` names
     a member of staff, whose role is then shown in the list; families are never named.
     """
     email = OutgoingEmail(pk=uuid.uuid4(), reference=reference, purpose=purpose, to_user=to_user)
+    owner_id = owner.pk if isinstance(owner, Partner) else owner
     email.seal_for(address=to, subject=subject, body=body, html_body=html_body)
     kept, created = OutgoingEmail.objects.get_or_create(
         reference=reference,
         defaults={
             "id": email.pk,
             "purpose": purpose,
+            "owner_id": owner_id,
             "to_user": to_user,
             "sealed_address": email.sealed_address,
             "sealed_message": email.sealed_message,
@@ -146,9 +151,9 @@ def try_again(*, email: OutgoingEmail, user: AbstractBaseUser) -> bool:
     """Queue a failed e-mail once more; False if it is not failed (any more) or was wiped.
 
     Raises:
-        PermissionDenied: the person does not look after e-mail.
+        PermissionDenied: the person does not look after e-mail of that partner.
     """
-    if not may_try_again(user):
+    if not may_try_again(user, email.owner_id):
         raise PermissionDenied
     again = (
         OutgoingEmail.objects.failed()

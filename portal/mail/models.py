@@ -3,6 +3,7 @@
 import datetime
 import json
 import uuid
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.encryption import seal, unseal
 from portal.mail.errors import sentence_for
+from portal.partners.models import Partner
 
 _LABEL = "mail.OutgoingEmail"
 #: Sending one takes at most EMAIL_TIMEOUT; whoever claimed it longer ago has died meanwhile.
@@ -35,6 +37,9 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
     def failed(self) -> "OutgoingEmailQuerySet":
         return self.filter(state=EmailState.FAILED)
 
+    def of_partners(self, partner_ids: Iterable[int]) -> "OutgoingEmailQuerySet":
+        return self.filter(owner__in=list(partner_ids))
+
 
 class OutgoingEmail(models.Model):
     """One e-mail. ``reference`` is the idempotency key: the same one is sent once."""
@@ -42,6 +47,10 @@ class OutgoingEmail(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reference = models.CharField(max_length=160, unique=True)
     purpose = models.CharField(_("purpose"), max_length=40)
+    #: On whose behalf it is sent. To count these rows is to count that partner's contributors.
+    owner = models.ForeignKey(
+        Partner, on_delete=models.PROTECT, related_name="+", verbose_name=_("partner")
+    )
     to_user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )

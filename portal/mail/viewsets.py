@@ -16,11 +16,14 @@ from wagtail.permissions import register_permission_policy
 from portal.mail.actions import try_again
 from portal.mail.models import OutgoingEmail
 from portal.mail.permissions import LOOKING_AFTER_EMAIL
+from portal.partners.permissions import partners_where
 from portal.partners.policies import MembershipPolicy
 
 register_permission_policy(
     OutgoingEmail,
-    MembershipPolicy(OutgoingEmail, viewing=LOOKING_AFTER_EMAIL, actions=("view",)),
+    MembershipPolicy(
+        OutgoingEmail, viewing=LOOKING_AFTER_EMAIL, administrators=False, actions=("view",)
+    ),
 )
 
 
@@ -41,7 +44,8 @@ class EmailIndexView(generic.IndexView):
     is_searchable = False
 
     def get_base_queryset(self) -> QuerySet[OutgoingEmail]:
-        return OutgoingEmail.objects.select_related("to_user")
+        own = partners_where(self.request.user, LOOKING_AFTER_EMAIL)
+        return OutgoingEmail.objects.of_partners(own).select_related("to_user")
 
 
 @require_POST

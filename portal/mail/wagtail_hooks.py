@@ -3,13 +3,13 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from portal.mail.permissions import may_try_again
+from portal.mail.permissions import may_look_after_email
 from portal.mail.viewsets import emails
 
 
 class EmailsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_try_again(request.user)
+        return may_look_after_email(request.user)
 
 
 @hooks.register("register_admin_viewset")

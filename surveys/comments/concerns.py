@@ -166,6 +166,7 @@ def _tell_leads(comment: Comment, step: SafeguardingStep) -> None:
         queue_email(
             reference=f"concern/{step.pk}/{lead.pk}",
             purpose="safeguarding",
+            owner=comment.owner_id,
             to=lead.email,
             to_user=lead,
             subject=_("A safeguarding concern is waiting for you"),

@@ -16,7 +16,7 @@ from portal.mail import tasks
 from portal.mail.actions import PAUSES, message_id, queue_email, send_waiting_email, try_again
 from portal.mail.demonstration import newest_emails
 from portal.mail.models import EmailState, OutgoingEmail
-from tests.builders import sign_in
+from tests.builders import build_partner, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -47,9 +47,15 @@ def absent_server(settings):
     settings.EMAIL_BACKEND = f"{__name__}.AbsentBackend"
 
 
-def queue(reference="told/1/1", **changes):
+def queue(reference="told/1/1", owner=None, **changes):
     words = {"subject": "What happened", "body": "The ramp is built.", **changes}
-    return queue_email(reference=reference, purpose="told", to=ADDRESS, **words)
+    return queue_email(
+        reference=reference,
+        purpose="told",
+        owner=owner or build_partner(),
+        to=ADDRESS,
+        **words,
+    )
 
 
 def due_again():
@@ -154,8 +160,10 @@ def test_the_sweep_picks_up_what_is_due_and_what_a_dead_worker_left(absent_serve
     assert repeated.state == EmailState.SENT
 
 
-def test_those_who_look_after_email_can_try_again(refusing_server, settings, council_clerk):
-    email = queue()
+def test_those_who_look_after_email_can_try_again(
+    refusing_server, settings, council, council_clerk
+):
+    email = queue(owner=council)
     run_waiting_tasks()
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     assert try_again(email=email, user=council_clerk)
@@ -164,18 +172,18 @@ def test_those_who_look_after_email_can_try_again(refusing_server, settings, cou
     assert len(mail.outbox) == 1
 
 
-def test_others_cannot_try_again(refusing_server, council_coder):
-    email = queue()
+def test_others_cannot_try_again(refusing_server, council, council_coder):
+    email = queue(owner=council)
     run_waiting_tasks()
     with pytest.raises(PermissionDenied):
         try_again(email=email, user=council_coder)
 
 
 def test_the_list_shows_staff_by_role_and_never_an_address(
-    client, refusing_server, forum_coordinator, council_clerk
+    client, refusing_server, forum, forum_coordinator, council_clerk
 ):
-    queue("to-staff", to_user=council_clerk)
-    queue("to-family")
+    queue("to-staff", owner=forum, to_user=council_clerk)
+    queue("to-family", owner=forum)
     run_waiting_tasks()
     page = sign_in(client, forum_coordinator).get(reverse("emails:index")).content.decode()
     assert council_clerk.role_title in page
@@ -185,8 +193,21 @@ def test_the_list_shows_staff_by_role_and_never_an_address(
     assert council_clerk.email not in page
 
 
-def test_the_button_tries_again(client, refusing_server, settings, forum_coordinator):
-    email = queue()
+@pytest.mark.parametrize("somebody", ["council_coordinator", "council_clerk", "administrator"])
+def test_nobody_else_can_count_a_partners_emails_or_send_them_again(
+    client, refusing_server, forum, somebody, request
+):
+    email = queue("to-family", owner=forum)
+    run_waiting_tasks()
+    person = request.getfixturevalue(somebody)
+    page = sign_in(client, person).get(reverse("emails:index")).content.decode()
+    assert "a contributor" not in page
+    with pytest.raises(PermissionDenied):
+        try_again(email=email, user=person)
+
+
+def test_the_button_tries_again(client, refusing_server, settings, forum, forum_coordinator):
+    email = queue(owner=forum)
     run_waiting_tasks()
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     sign_in(client, forum_coordinator).post(reverse("emails:try_again", args=[email.pk]))
