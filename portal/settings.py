@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from portal.secrets import development_secrets, missing_in_production
+from portal.texts.gateways import known_gateway
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(environ.Env().str("PORTAL_VAR", default=str(BASE_DIR / "var")))
@@ -69,6 +70,10 @@ INSTALLED_APPS = [
     "surveys.themes",
     "surveys.comments",
     "surveys.responding",
+    "surveys.responding.paper",
+    "surveys.responding.assisted",
+    "surveys.responding.group_sessions",
+    "surveys.responding.importing",
     "surveys.contacts",
     "surveys.questionnaires",
     "portal.accounts",
@@ -77,6 +82,7 @@ INSTALLED_APPS = [
     "portal.pages",
     "portal.preferences",
     "portal.mail",
+    "portal.texts",
     "portal.jobs",
     "portal.catalogues",
     "portal",
@@ -114,6 +120,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.media.MediaMiddleware",
     # Pages are half their size on an old phone. Django pads them against guessing by size (BREACH).
     "django.middleware.gzip.GZipMiddleware",
     "portal.health.DatabaseTroubleMiddleware",
@@ -262,6 +269,16 @@ DEFAULT_FROM_EMAIL = env.str(
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Text messages. The local gateway shows them on the demonstration's phone; nothing leaves.
+TEXT_GATEWAY = known_gateway(env.str("TEXT_GATEWAY", default="local"))
+
+# Who reads surveys out where no person has recorded them; empty switches it off. Tests that need a
+# voice name their own.
+COMPUTER_VOICE = env.str(
+    "COMPUTER_VOICE",
+    default="" if TESTING else "surveys.questionnaires.voices.EspeakVoice",
+)
+
 # The queue: at least once, under portal.jobs.supervisor. Every task claims a row of ours first.
 Q_CLUSTER = {
     "name": "portal",
@@ -343,3 +360,17 @@ WAGTAILEMBEDS_FINDERS = []
 WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAIL_USER_TIME_ZONES = ["Europe/London"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+FILE_UPLOAD_HANDLERS = [
+    "portal.uploads.CappedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+#: How long menus and addresses around public pages are kept; a change of theirs shows at once.
+FURNITURE_SECONDS = 0 if TESTING else env.int("FURNITURE_SECONDS", default=60)
+#: clamd as ``host:port`` or the path of its socket; empty: files of contributors are not scanned.
+VIRUS_SCANNER = env.str("VIRUS_SCANNER", default="")
+#: So many answers begun in one minute, in the whole area, are taken for an attack.
+GUARD_STARTS_PER_MINUTE = env.int("GUARD_STARTS_PER_MINUTE", default=120)
+if BENCH:
+    # All of its visitors come from one address.
+    TRIES_IN_TEN_MINUTES = {"start": 1_000_000}

@@ -25,10 +25,15 @@ urlpatterns = [
     re_path(r"^accounts/(?:password|email|signup)/", to_login),
     path("accounts/", include("allauth.urls")),
     path("open-data/", include("surveys.results.urls")),
+    # Without a language, so that it fits into a text.
+    path("m/", include("surveys.contacts.short_urls")),
 ]
 
 if settings.DEMONSTRATION:
-    urlpatterns += [path("demonstration/", include("portal.mail.urls"))]
+    urlpatterns += [
+        path("demonstration/", include("portal.mail.urls")),
+        path("demonstration/phone/", include("portal.texts.urls")),
+    ]
 
 if settings.BENCH:
     urlpatterns += [path("bare/", bare)]
@@ -39,6 +44,9 @@ urlpatterns += i18n_patterns(
     path("_util/login/", to_login),
     path("preferences/", include("portal.preferences.urls")),
     path("answer/", include("surveys.responding.urls")),
+    path("p/", include("surveys.responding.paper.urls")),
+    path("group/", include("surveys.responding.group_sessions.urls")),
+    path("help/", include("surveys.responding.assisted.urls")),
     path("code/", include("forum.loop.urls")),
     path("messages/", include("surveys.contacts.urls")),
     path("board-papers/", include("forum.reports.urls")),

@@ -36,13 +36,23 @@ STAFF_ROOMS = (
     "portal/audit/",
     "portal/jobs/",
     "portal/mail/",
+    "portal/outgoing/",
     "portal/partners/",
+    "portal/texts/",
     "surveys/comments/",
     "surveys/themes/",
 )
-#: Words of those rooms that families meet all the same, on "you said, we did" and on consultations.
-PUBLIC_MODULES = frozenset({"forum/board/enums.py", "forum/plan/enums.py"})
-STAFF_TEMPLATES = ("templates/mail/demonstration.html", "templates/mfa/", "templates/reports/")
+#: Words of those rooms that families meet all the same: on "you said, we did", on consultations
+#: and beside the fields of forms.
+PUBLIC_MODULES = frozenset(
+    {"forum/board/enums.py", "forum/plan/enums.py", "portal/texts/fields.py"}
+)
+STAFF_TEMPLATES = (
+    "templates/mail/demonstration.html",
+    "templates/mfa/",
+    "templates/reports/",
+    "templates/texts/demonstration.html",
+)
 #: A comment line with which a module says that only staff meet its strings.
 STAFF_MARK = b"# For staff only."
 
@@ -133,7 +143,7 @@ def _from_module(path: Path, name: str) -> Iterator[_Item]:
     source = path.read_bytes()
     tree = ast.parse(source)
     immediate, lazy = _keywords(tree)
-    only_immediate = path.name == "models.py"
+    only_immediate = "models" in (path.stem, path.parent.name)
     public = (
         is_public_module(name)
         and STAFF_MARK not in source

@@ -9,9 +9,14 @@ from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
-from portal.partners.models import AreaSettings
+from portal.pages.shared_furniture import (
+    LinkedPage,
+    SharedFurniture,
+    live_translations,
+    shared_furniture,
+)
 from portal.preferences.choices import COOKIE_NAME, Preferences
 
 ADMIN = "/admin/"
@@ -34,14 +39,14 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
         return {}
     furniture = Furniture(request)
     return {
-        "area": SimpleLazyObject(lambda: AreaSettings.load(request_or_site=request)),
+        "area": SimpleLazyObject(lambda: furniture.shared.area),
         "preferences": furniture.preferences,
         "easy_read": furniture.preferences.easy_read,
         "languages": SimpleLazyObject(lambda: furniture.languages),
         "navigation": SimpleLazyObject(lambda: furniture.navigation),
         "footer_links": SimpleLazyObject(lambda: furniture.footer_links),
         "home_url": SimpleLazyObject(lambda: furniture.home_url),
-        "ring_me_url": SimpleLazyObject(lambda: _address(RING_ME_ROUTE)),
+        "ring_me_url": SimpleLazyObject(lambda: furniture.ring_me_url),
     }
 
 
@@ -50,6 +55,11 @@ class Furniture:
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
+
+    @cached_property
+    def shared(self) -> SharedFurniture:
+        """What is the same for every reader of this language."""
+        return shared_furniture(self.request, get_language(), also=FOOTER_SLUGS)
 
     @property
     def preferences(self) -> Preferences:
@@ -82,12 +92,12 @@ class Furniture:
     @cached_property
     def navigation(self) -> list[dict[str, Any]]:
         """The pages of the menu, in the order of the page tree."""
-        return [self._link(page) for page in self._children if page.show_in_menus]
+        return [self._link(page) for page in self.shared.children if page.in_menu]
 
     @cached_property
     def footer_links(self) -> list[dict[str, Any]]:
         """Help, receipt code, accessibility, privacy: each as far as it is published."""
-        by_slug = {page.slug: page for page in self._children}
+        by_slug = {page.slug: page for page in self.shared.children}
         links = [self._link(by_slug[HELP_SLUG])] if HELP_SLUG in by_slug else []
         if address := _address(CODE_ROUTE):
             links.append(
@@ -104,6 +114,14 @@ class Furniture:
         ]
         return links
 
+    @property
+    def ring_me_url(self) -> str:
+        """Where a call is asked for; from within a survey it goes to the partner that asks it."""
+        address = _address(RING_ME_ROUTE)
+        match = self.request.resolver_match
+        survey_key = match.kwargs.get("survey_key") if match else None
+        return f"{address}?survey={survey_key}" if address and survey_key else address
+
     @cached_property
     def home_url(self) -> str:
         """The front page in the reader's language."""
@@ -118,31 +136,11 @@ class Furniture:
         return Page.find_for_request(self.request, path)
 
     @cached_property
-    def _homes(self) -> dict[str, Page]:
-        site = Site.find_for_request(self.request)
-        return _live_translations(site.root_page) if site else {}
-
-    @cached_property
     def _translations(self) -> dict[str, Page]:
-        page = self._page
-        if page is None:
-            return {}
-        site = Site.find_for_request(self.request)
-        if site and page.translation_key == site.root_page.translation_key:
-            return self._homes
-        return _live_translations(page)
+        return live_translations(self._page) if self._page else {}
 
-    @cached_property
-    def _children(self) -> list[Page]:
-        home = self._homes.get(get_language())
-        if home is None:
-            return []
-        children = home.get_children().live().public()
-        return list(children.in_menu() | children.filter(slug__in=FOOTER_SLUGS))
-
-    def _link(self, page: Page) -> dict[str, Any]:
-        url = page.get_url(self.request)
-        path = self.request.path
+    def _link(self, page: LinkedPage) -> dict[str, Any]:
+        url, path = page.url, self.request.path
         current = "page" if path == url else "true" if path.startswith(url) else ""
         return {"title": page.title, "url": url, "current": current}
 
@@ -158,18 +156,7 @@ class Furniture:
         return self._home_address(code)
 
     def _home_address(self, code: str | None) -> str:
-        home = self._homes.get(code or settings.LANGUAGE_CODE)
-        return home.get_url(self.request) if home else f"/{code}/"
-
-
-def _live_translations(page: Page) -> dict[str, Page]:
-    pages = (
-        Page.objects.filter(translation_key=page.translation_key)
-        .live()
-        .select_related("locale")
-        .order_by("locale_id")
-    )
-    return {page.locale.language_code: page for page in pages}
+        return self.shared.homes.get(code or settings.LANGUAGE_CODE) or f"/{code}/"
 
 
 def _is_page_address(request: HttpRequest) -> bool:

@@ -100,7 +100,10 @@ def _base_class(widget: forms.Widget) -> str:
             return "govuk-textarea"
         case forms.FileInput():
             return "portal-file"
-        case Input() | forms.MultiWidget():
+        case forms.MultiWidget():
+            # Its template says what each of its parts looks like.
+            return ""
+        case Input():
             return "govuk-input"
     return ""
 

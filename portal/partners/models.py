@@ -50,6 +50,41 @@ class AreaSettings(BaseGenericSetting):
         help_text=_("Government's Consultation Principles (2018) ask for at most 12."),
     )
 
+    call_back_partner = models.ForeignKey(
+        "partners.Partner",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who rings back"),
+        help_text=_(
+            "Rings people who ask for a call about nothing in particular. Left empty, it is the "
+            "council."
+        ),
+    )
+
+    reading_age_limit = models.PositiveSmallIntegerField(
+        _("highest reading age"),
+        default=12,
+        validators=[MinValueValidator(7), MaxValueValidator(16)],
+        help_text=_("A survey that is harder to read opens only with a reason."),
+    )
+    explained_words = models.TextField(
+        _("short forms that families here know"),
+        blank=True,
+        help_text=_("One a line, for example EHCP. The check of words leaves them alone."),
+    )
+
+    guard_always = models.BooleanField(
+        _("hold up machines"),
+        default=False,
+        help_text=_(
+            "Tick this during an attack. Before the first question a browser then does a short "
+            "sum, or the person waits twenty seconds. When very many people start at once this "
+            "happens by itself."
+        ),
+    )
+
     panels = (
         MultiFieldPanel([FieldPanel("area_name"), FieldPanel("brand")], heading=_("Names")),
         MultiFieldPanel(
@@ -60,6 +95,7 @@ class AreaSettings(BaseGenericSetting):
                 FieldPanel("freepost_address"),
                 FieldPanel("sendiass_phone"),
                 FieldPanel("safeguarding_phone"),
+                FieldPanel("call_back_partner"),
             ],
             heading=_("How families reach us"),
         ),
@@ -67,6 +103,11 @@ class AreaSettings(BaseGenericSetting):
             [FieldPanel("minimum_count"), FieldPanel("rounding_base"), FieldPanel("promise_weeks")],
             heading=_("Rules for numbers and promises"),
         ),
+        MultiFieldPanel(
+            [FieldPanel("reading_age_limit"), FieldPanel("explained_words")],
+            heading=_("Plain words"),
+        ),
+        MultiFieldPanel([FieldPanel("guard_always")], heading=_("Attacks")),
     )
 
     class Meta:
@@ -85,6 +126,16 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
         if roles:
             held = held.filter(role__in=roles)
         return self.filter(pk__in=held.values("partner"))
+
+    def at_the_front_door(self) -> "Partner | None":
+        """Whoever talks to people who do not say whom they want: as set, else the council."""
+        chosen = AreaSettings.load().call_back_partner
+        if chosen is not None:
+            return chosen
+        reachable = self.exclude(phone="")
+        return reachable.filter(kind=PartnerKind.COUNCIL).order_by("pk").first() or (
+            self.order_by("pk").first()
+        )
 
 
 class Partner(models.Model):

@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from portal.jobs.queue import run_waiting_tasks
 from portal.mail import tasks
-from portal.mail.actions import PAUSES, message_id, queue_email, send_waiting_email, try_again
+from portal.mail.actions import message_id, queue_email, send_waiting_email, try_again
 from portal.mail.demonstration import newest_emails
-from portal.mail.models import EmailState, OutgoingEmail
+from portal.mail.models import OutgoingEmail
+from portal.outgoing.models import MessageState
+from portal.outgoing.sending import PAUSES
 from tests.builders import build_partner, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +70,7 @@ def test_an_email_is_sent_and_its_address_and_words_are_wiped():
     email.refresh_from_db()
     assert [message.to for message in mail.outbox] == [[ADDRESS]]
     assert mail.outbox[0].body == "The ramp is built."
-    assert email.state == EmailState.SENT
+    assert email.state == MessageState.SENT
     assert (email.sealed_address, email.sealed_message, email.next_attempt_at) == ("", "", None)
 
 
@@ -122,7 +124,7 @@ def test_a_failed_attempt_is_repeated_after_a_pause_without_noting_the_address(
     email = queue()
     send_waiting_email(email.pk)
     email.refresh_from_db()
-    assert email.state == EmailState.WAITING
+    assert email.state == MessageState.WAITING
     assert email.next_attempt_at > timezone.now() + PAUSES[0] - datetime.timedelta(seconds=5)
     assert email.last_error == "ConnectionRefusedError"
     assert "could not be reached" in email.last_error_sentence
@@ -135,7 +137,7 @@ def test_after_the_last_pause_an_email_is_failed_and_keeps_its_words(absent_serv
         due_again()
         send_waiting_email(email.pk)
     email.refresh_from_db()
-    assert email.state == EmailState.FAILED
+    assert email.state == MessageState.FAILED
     assert email.can_be_tried_again
 
 
@@ -143,7 +145,7 @@ def test_an_address_that_the_server_refuses_is_not_tried_again(refusing_server):
     email = queue()
     send_waiting_email(email.pk)
     email.refresh_from_db()
-    assert (email.state, email.attempts) == (EmailState.FAILED, 1)
+    assert (email.state, email.attempts) == (MessageState.FAILED, 1)
 
 
 def test_the_sweep_picks_up_what_is_due_and_what_a_dead_worker_left(absent_server, settings):
@@ -152,12 +154,12 @@ def test_the_sweep_picks_up_what_is_due_and_what_a_dead_worker_left(absent_serve
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     due_again()
     long_ago = timezone.now() - datetime.timedelta(minutes=6)
-    OutgoingEmail.objects.filter(pk=left.pk).update(state=EmailState.SENDING, claimed_at=long_ago)
+    OutgoingEmail.objects.filter(pk=left.pk).update(state=MessageState.SENDING, claimed_at=long_ago)
     tasks.sweep()
     run_waiting_tasks()
     assert len(mail.outbox) == 2
     repeated.refresh_from_db()
-    assert repeated.state == EmailState.SENT
+    assert repeated.state == MessageState.SENT
 
 
 def test_those_who_look_after_email_can_try_again(

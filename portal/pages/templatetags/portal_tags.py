@@ -131,6 +131,12 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def weekday(value: date | datetime | None) -> str:
+    """Write a date that people must not miss: Thursday 26 November 2026."""
+    return _formatted(value, "l j E Y")
+
+
+@register.filter
 def short_day(value: date | datetime | None) -> str:
     """Write a date where room is short: 14 Nov 2026."""
     return _formatted(value, "j M Y")
