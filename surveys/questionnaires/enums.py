@@ -10,16 +10,42 @@ class QuestionType(TextChoices):
     EXPERIENCE = "experience", _("Experience scale (six answers)")
     CHOICE = "choice", _("One choice")
     CHOICES = "choices", _("Several choices")
+    PICTURE = "picture", _("Picture choice")
+    SCALE = "scale", _("Number scale")
+    RANKING = "ranking", _("Ranking (put in order)")
+    MATRIX = "matrix", _("Several lines with the same answers")
+    LINE = "line", _("One line in their own words")
     TEXT = "text", _("In their own words")
+    NUMBER = "number", _("Number")
+    DATE = "date", _("Date")
+    FILE = "file", _("Photo, voice note or document")
 
 
+#: Types with answers of their own, which the author writes.
+OWN_OPTION_TYPES = (
+    QuestionType.CHOICE,
+    QuestionType.CHOICES,
+    QuestionType.PICTURE,
+    QuestionType.RANKING,
+    QuestionType.MATRIX,
+)
 #: Types whose answers are keys out of a list.
 CLOSED_TYPES = (
     QuestionType.AGREE,
     QuestionType.EXPERIENCE,
-    QuestionType.CHOICE,
-    QuestionType.CHOICES,
+    QuestionType.SCALE,
+    *OWN_OPTION_TYPES,
 )
+#: Types of which somebody picks one answer out of a list.
+ONE_OPTION_TYPES = (
+    QuestionType.AGREE,
+    QuestionType.EXPERIENCE,
+    QuestionType.CHOICE,
+    QuestionType.PICTURE,
+    QuestionType.SCALE,
+)
+#: Types answered in somebody's own words: they become comments and are protected as such.
+WORDS_TYPES = (QuestionType.LINE, QuestionType.TEXT)
 
 
 class Agreement(TextChoices):
@@ -43,6 +69,7 @@ class Experience(TextChoices):
     DO_NOT_KNOW = "do_not_know", _("Don't know")
 
 
+#: Scales by the name that a question's type, or a matrix, goes by.
 SCALES = {QuestionType.AGREE: Agreement, QuestionType.EXPERIENCE: Experience}
 
 #: Which face of the symbol sprite stands beside which answer.
@@ -86,3 +113,40 @@ class NonAttribution(TextChoices):
         "redacted_quotes",
         _("We share themes. We only use your words if you say yes, without names."),
     )
+
+
+class DatePrecision(TextChoices):
+    MONTH = "month", _("Month and year")
+    DAY = "day", _("Full date")
+
+
+class FileKind(TextChoices):
+    PHOTO = "photo", _("Photo")
+    VOICE = "voice", _("Voice note")
+    DOCUMENT = "document", _("Document")
+
+
+class Match(TextChoices):
+    """How several conditions go together."""
+
+    ALL = "all", _("All of these are true")
+    ANY = "any", _("Any of these is true")
+
+
+class About(TextChoices):
+    """What a condition asks about."""
+
+    ANSWER = "answer", _("An earlier answer")
+    AUDIENCE = "audience", _("Who the person is")
+    CHANNEL = "channel", _("How the answer reaches us")
+
+
+class Test(TextChoices):
+    """Every test but the last is false for a question that was not answered."""
+
+    IS_ANY_OF = "is_any_of", _("is one of")
+    IS_NONE_OF = "is_none_of", _("is none of")
+    AT_LEAST = "at_least", _("is at least")
+    AT_MOST = "at_most", _("is at most")
+    ANSWERED = "answered", _("was answered")
+    NOT_ANSWERED = "not_answered", _("was not answered")

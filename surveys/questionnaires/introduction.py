@@ -8,8 +8,16 @@ from math import ceil
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext, override
 
-from surveys.questionnaires.enums import LawfulBasis, NonAttribution
+from surveys.questionnaires.checks import (
+    Checked,
+    notice_for,
+    who_checked_easy_read,
+    who_checked_translation,
+)
+from surveys.questionnaires.easy_reading import has_easy_read
+from surveys.questionnaires.enums import Audience, LawfulBasis, NonAttribution, QuestionType
 from surveys.questionnaires.wording import Words, in_language
 
 #: Generous, and said as "about": reading a question and choosing; thinking and writing.
@@ -36,10 +44,20 @@ class Introduction:
     owner_phone: str
     why_we_may_ask: str
     how_far_words_travel: str
-    retention_months: int
+    #: None only in the preview of a draft that does not say it yet.
+    retention_months: int | None
+    safeguarding: Words
+    consent_question: Words
     minutes: int
     questions: int
-    unchecked: bool
+    #: Whether some people are asked fewer questions than that.
+    at_most: bool
+    #: What `includes/version_notice.html` says about the words in this language; "" for nothing.
+    notice: str
+    translation_checked: Checked | None
+    easy_read_checked: Checked | None
+    #: Whether parent carers and young people both answer, so that we ask who somebody is.
+    asks_who: bool
 
 
 def introduce(document: Mapping[str, Any], language: str) -> Introduction:
@@ -55,19 +73,58 @@ def introduce(document: Mapping[str, Any], language: str) -> Introduction:
         why_we_may_ask=_label(LawfulBasis, document["lawful_basis"]),
         how_far_words_travel=_label(NonAttribution, document["non_attribution"]),
         retention_months=document["retention_months"],
+        safeguarding=safeguarding_words(document, language),
+        consent_question=consent_words(document, language),
         minutes=minutes_needed(document),
         questions=sum(step["kind"] == "question" for step in document["steps"]),
-        unchecked=language in document["unchecked"],
+        at_most=any(step.get("show_if") for step in document["steps"]),
+        notice=notice_for(document, language),
+        translation_checked=who_checked_translation(document, language),
+        easy_read_checked=(
+            who_checked_easy_read(document) if has_easy_read(document, language) else None
+        ),
+        asks_who=document.get("audience") == Audience.EVERYONE,
     )
+
+
+def safeguarding_words(document: Mapping[str, Any], language: str) -> Words:
+    """What the partner does when somebody may not be safe.
+
+    It never promises secrecy (NSPCC Learning). Documents without words of the partner's own, which
+    were frozen before partners wrote them, have the portal's.
+    """
+    own = in_language(document.get("safeguarding") or {}, language)
+    if own:
+        return own
+    with override(language):
+        sentence = gettext(
+            "We keep what you say private. If we think someone is not safe, we have to tell a "
+            "person whose job is to help. We will try to tell you first if we can."
+        )
+    return Words(sentence, language)
+
+
+def consent_words(document: Mapping[str, Any], language: str) -> Words:
+    """What somebody agrees to who lets their words be used; the portal's own words as above."""
+    own = in_language(document.get("consent_question") or {}, language)
+    if own:
+        return own
+    with override(language):
+        sentence = gettext("Yes, you may use my words in public, without my name")
+    return Words(sentence, language)
 
 
 def minutes_needed(document: Mapping[str, Any]) -> int:
     """About how many minutes the survey takes, never less than two."""
-    seconds = SECONDS_TO_BEGIN_AND_END + sum(
-        SECONDS_TO_WRITE if step.get("type") == "text" else SECONDS_TO_CHOOSE
-        for step in document["steps"]
-    )
+    seconds = SECONDS_TO_BEGIN_AND_END + sum(_seconds_for(step) for step in document["steps"])
     return max(2, ceil(seconds / 60))
+
+
+def _seconds_for(step: Mapping[str, Any]) -> int:
+    if step.get("type") == QuestionType.TEXT:
+        return SECONDS_TO_WRITE
+    # Each line of a question is one more thing to read and to choose.
+    return SECONDS_TO_CHOOSE * (len(step.get("rows") or ()) or 1)
 
 
 def opening_today(opens_on: datetime.date | None, closes_on: datetime.date | None) -> Opening:

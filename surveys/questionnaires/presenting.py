@@ -6,7 +6,9 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+from surveys.questionnaires.branching import Route
 from surveys.questionnaires.compiling import compile_survey
+from surveys.questionnaires.easy_reading import easy_steps
 from surveys.questionnaires.introduction import Opening, introduce, opening_today
 from surveys.questionnaires.models import QuestionnaireVersion, SurveyPage
 from surveys.questionnaires.steps import shown_steps
@@ -36,6 +38,7 @@ def preview_of(page: SurveyPage) -> dict[str, Any]:
         "opening": Opening.OPEN.value,
         "introduction": introduce(document, language),
         "steps": shown_steps(document, language),
+        "easy_steps": easy_steps(document, Route(tuple(document["steps"]), None), language),
         "survey_key": page.survey_key,
     }
 

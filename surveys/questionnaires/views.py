@@ -1,17 +1,20 @@
 """Opening a survey in the admin: what is missing, or what will be asked, and then one button."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from surveys.questionnaires.actions import SurveyNotReady, missing_for_opening, open_survey
+from surveys.questionnaires.actions import SurveyNotReady, open_survey
 from surveys.questionnaires.compiling import compile_survey, hash_of
+from surveys.questionnaires.formats import formats_of, warnings_about_easy_read
 from surveys.questionnaires.introduction import introduce
+from surveys.questionnaires.map_views import before_opening
 from surveys.questionnaires.models import QuestionnaireVersion, SurveyPage
 from surveys.questionnaires.permissions import may_open_survey
+from surveys.questionnaires.readiness import missing_for_opening
 from surveys.questionnaires.steps import shown_steps
 from surveys.questionnaires.wording import SOURCE_LANGUAGE
 
@@ -49,7 +52,10 @@ def _confirmation(page: SurveyPage) -> dict:
     return context | {
         "introduction": introduce(document, SOURCE_LANGUAGE),
         "steps": shown_steps(document, SOURCE_LANGUAGE),
-        "languages": [get_language_info(code)["name_local"] for code in document["languages"]],
+        "languages": [dict(settings.LANGUAGES)[code] for code in document["languages"]],
+        "formats": formats_of(page, document),
+        "checks": before_opening(page, document),
+        "easy_read_warnings": list(warnings_about_easy_read(document)),
         "newest": newest,
         "unchanged": newest is not None and newest.hash == hash_of(document),
     }

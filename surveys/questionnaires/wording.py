@@ -42,8 +42,21 @@ class Words(NamedTuple):
         return html.unescape(re.sub(r"<[^>]+>", "", broken)).strip()
 
 
+NOTHING = Words("", SOURCE_LANGUAGE)
+
+
 def in_language(texts: Mapping[str, str], language: str) -> Words:
     """The words in this language; where there are none, the English ones, marked as English."""
     if texts.get(language):
         return Words(texts[language], language)
     return Words(texts.get(SOURCE_LANGUAGE, ""), SOURCE_LANGUAGE)
+
+
+def own_words(words: Mapping[str, str]) -> dict[str, str]:
+    """Only words of their own: what is empty or still English is left to the reader's fall-back."""
+    source = words.get(SOURCE_LANGUAGE, "").strip()
+    return {
+        code: text.strip()
+        for code, text in words.items()
+        if text.strip() and (code == SOURCE_LANGUAGE or text.strip() != source)
+    }

@@ -7,15 +7,16 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from portal.audit.models import AuditEntry
-from surveys.questionnaires.actions import (
-    SurveyNotReady,
-    close_survey,
-    missing_for_opening,
-    open_survey,
+from surveys.questionnaires.actions import SurveyNotReady, close_survey, open_survey
+from surveys.questionnaires.enums import LawfulBasis, NonAttribution, QuestionType
+from surveys.questionnaires.models import (
+    AskingTerms,
+    PlacedQuestion,
+    QuestionnaireVersion,
+    SurveyPage,
 )
-from surveys.questionnaires.enums import QuestionType
-from surveys.questionnaires.models import PlacedQuestion, QuestionnaireVersion, SurveyPage
-from tests.builders import build_question, build_survey_page
+from surveys.questionnaires.readiness import missing_for_opening
+from tests.builders import build_question, build_survey_page, build_terms
 
 YESTERDAY = timezone.localdate() - datetime.timedelta(days=1)
 
@@ -59,15 +60,51 @@ def test_nobody_else_opens_it(person, forum, request):
 def test_everything_that_is_missing_is_listed_at_once(forum, forum_coordinator):
     page = build_survey_page(owner=forum, questions=[], opens_on=None)
     page.lawful_basis = page.non_attribution = page.who_may_answer = ""
+    AskingTerms.objects.all().delete()
     with pytest.raises(SurveyNotReady) as refusal:
         open_survey(page=page, user=forum_coordinator)
+    here = "You can do so on this page under “Promises”, or once for all under “How we ask”."
     assert refusal.value.missing == [
-        "Choose why we may ask.",
-        "Choose how far people's words may travel.",
-        "Say in plain words who may answer.",
+        f"Choose why we may ask. {here}",
+        f"Choose how far people's words may travel. {here}",
+        f"Say how many months redacted words are kept. {here}",
+        f"Say in plain words who may answer. {here}",
+        "Say what happens when somebody may not be safe. "
+        "You do so under “How we ask”, once for all your surveys.",
         "Give the day on which it opens.",
         "Add at least one question.",
     ]
+
+
+def test_what_the_page_leaves_empty_comes_from_the_partners_terms(forum, forum_coordinator):
+    page = build_survey_page(owner=forum, questions=[build_question()])
+    page.lawful_basis = page.non_attribution = page.who_may_answer = ""
+    version = open_survey(page=page, user=forum_coordinator)
+    assert version.document["lawful_basis"] == LawfulBasis.PUBLIC_TASK
+    assert version.document["who_may_answer"] == {"en": "Anybody in the area."}
+    assert version.document["retention_months"] == 36
+
+
+def test_a_page_without_its_words_is_not_opened(forum):
+    page = build_survey_page(owner=forum, questions=[build_question()])
+    page.introduction = " "
+    page.body.append(("section", {"heading": "", "show_if": {"conditions": []}}))
+    assert missing_for_opening(page) == [
+        "Write an introduction of a sentence or two.",
+        "A section, an information page or an exit page has no heading.",
+    ]
+
+
+def test_who_may_quote_asks_first(forum):
+    words = build_question(type=QuestionType.TEXT, text="What went well?")
+    build_terms(owner=forum, consent_question=" ")
+    page = build_survey_page(owner=forum, questions=[words])
+    assert missing_for_opening(page) == [
+        "Say how people are asked for a quote. "
+        "You do so under “How we ask”, once for all your surveys."
+    ]
+    page.non_attribution = NonAttribution.THEMES_ONLY
+    assert missing_for_opening(page) == []
 
 
 def test_a_question_is_asked_once_and_choices_have_answers(forum):
