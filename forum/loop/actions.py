@@ -35,6 +35,7 @@ from portal.accounts.models import User
 from portal.audit.actions import record
 from portal.jobs.actions import start_job
 from portal.partners.models import AreaSettings, Partner
+from surveys.contacts.enums import ContactChannel
 from surveys.themes.models import Theme
 
 
@@ -296,7 +297,8 @@ def tell_contributors(
 ) -> Telling:
     """Begin the one round of telling for this step; a second call returns the first round.
 
-    Who is told is fixed now. Messages are written and sent by the queue.
+    Who is told, and in which way, is fixed now. E-mails and texts are written and sent by the
+    queue; letters wait for the coordinator (`forum.loop.posting`).
 
     Raises:
         PermissionDenied: the person is no coordinator of the partner.
@@ -319,14 +321,16 @@ def tell_contributors(
         started_by=user,
         asked=len(contacts),
     )
-    Told.objects.bulk_create(Told(telling=telling, contact=contact) for contact in contacts)
+    Told.objects.bulk_create(
+        Told(telling=telling, contact=contact, channel=contact.channel) for contact in contacts
+    )
     start_job(
         kind="telling",
         title=gettext("Telling people about “%(name)s”") % {"name": entry.name},
         user=user,
         task="forum.loop.tasks.tell",
         arguments=[str(telling.pk)],
-        total=len(contacts),
+        total=sum(contact.channel != ContactChannel.POST for contact in contacts),
     )
     record(action="entry.told", user=user, target=telling)
     return telling

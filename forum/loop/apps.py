@@ -12,3 +12,4 @@ class LoopConfig(AppConfig):
         from forum.loop.telling import keep_outcome_of  # models are not loaded any earlier
 
         pre_delete.connect(keep_outcome_of, sender="mail.OutgoingEmail")
+        pre_delete.connect(keep_outcome_of, sender="texts.OutgoingText")

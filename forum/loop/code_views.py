@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from forum.loop.forms import CodeForm, TellMeForm
+from forum.loop.forms import CodeForm
 from forum.loop.receipts import CodeState, receipt_of
-from surveys.contacts.actions import wish_to_be_told
-from surveys.responding.limits import take_back, too_many, too_many_page
+from portal.limits import take_back, too_many, too_many_page
+from surveys.contacts.actions import forget_wishes, wish_to_be_told
+from surveys.contacts.forms import CONFIRMATIONS, NOT_AT_ALL, WayForm
 from surveys.responding.views import resume_draft
 
 #: The limit that guessing codes runs into.
@@ -34,7 +35,7 @@ def code(request: HttpRequest) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, form: CodeForm, tell_me_form: TellMeForm | None = None
+    request: HttpRequest, form: CodeForm, tell_me_form: WayForm | None = None
 ) -> HttpResponse:
     typed = form.cleaned_data["code"]
     receipt = receipt_of(typed, get_language())
@@ -51,7 +52,7 @@ def _show(
         {
             "receipt": receipt,
             "code": typed,
-            "form": tell_me_form or TellMeForm(initial={"code": typed}),
+            "form": tell_me_form or WayForm(),
         },
     )
 
@@ -73,10 +74,10 @@ def go_on(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def tell_me(request: HttpRequest) -> HttpResponse:
-    """Remembers the address of somebody who wants to hear about the survey of their code."""
+    """Remembers how somebody wants to hear about the survey of their code, or that they do not."""
     if too_many(request, PURPOSE):
         return too_many_page(request)
-    code_form, tell_me_form = CodeForm(request.POST), TellMeForm(request.POST)
+    code_form, tell_me_form = CodeForm(request.POST), WayForm(request.POST)
     if not code_form.is_valid():
         return _form(request, code_form)
     receipt = receipt_of(code_form.cleaned_data["code"], get_language())
@@ -84,13 +85,18 @@ def tell_me(request: HttpRequest) -> HttpResponse:
         return _show(request, code_form)
     if not tell_me_form.is_valid():
         return _show(request, code_form, tell_me_form)
-    wish_to_be_told(
-        email=tell_me_form.cleaned_data["email"],
-        language=get_language(),
-        survey_key=receipt.survey_key,
-        code=code_form.cleaned_data["code"],
-    )
-    messages.success(request, _("Thank you. We will write to you when there is news."))
+    way, address = tell_me_form.chosen
+    if way == NOT_AT_ALL:
+        forget_wishes(code=code_form.cleaned_data["code"])
+    else:
+        wish_to_be_told(
+            channel=way,
+            address=address,
+            language=get_language(),
+            survey_key=receipt.survey_key,
+            code=code_form.cleaned_data["code"],
+        )
+    messages.success(request, CONFIRMATIONS[way])
     return redirect("loop:code")
 
 

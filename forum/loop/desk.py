@@ -1,6 +1,7 @@
 """What the coordinator's desk shows of entries: what is missing, the chain behind, who was told."""
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,8 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from forum.consultations.models import ConsultationPage
-from forum.loop.models import LoopEntry, LoopEntryPage, Telling
+from forum.loop.models import LoopEntry, LoopEntryPage, Telling, Told
 from forum.loop.rules import WORDS, missing_words
+from surveys.contacts.enums import ContactChannel
+from surveys.contacts.models import Contact
 from surveys.questionnaires.models import SurveyPage
 from surveys.themes.models import Coding, Theme
 
@@ -43,6 +46,41 @@ def rows_of(entries: Iterable[LoopEntry]) -> list[Row]:
         row.missing = missing_of(entry, row.page)
         rows.append(row)
     return rows
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round of telling, with what became of it in each way. True counts."""
+
+    telling: Telling
+    ways: list[dict]
+    to_post: int
+
+
+def rounds_of(tellings: Iterable[Telling]) -> list[Round]:
+    """Rounds with their counts by way, in one query however many."""
+    found = list(tellings)
+    ways: dict[uuid.UUID, list[dict]] = {telling.pk: [] for telling in found}
+    for row in Told.objects.filter(telling__in=found).counted_by_way():
+        ways[row["telling"]].append(row | {"label": ContactChannel(row["channel"]).label})
+    return [
+        Round(
+            telling=telling,
+            ways=ways[telling.pk],
+            to_post=sum(
+                row["people_waiting"]
+                for row in ways[telling.pk]
+                if row["channel"] == ContactChannel.POST
+            ),
+        )
+        for telling in found
+    ]
+
+
+def ways_in_words(contacts: Iterable[Contact]) -> list[tuple[str | Promise, int]]:
+    """How many want to be told in each way: (name of the way, people)."""
+    counts = Counter(contact.channel for contact in contacts)
+    return [(way.label, counts[way]) for way in ContactChannel if counts[way]]
 
 
 def missing_of(entry: LoopEntry, page: LoopEntryPage | None) -> list[str | Promise]:

@@ -50,22 +50,6 @@ class CodeForm(forms.Form):
         return code
 
 
-class TellMeForm(forms.Form):
-    use_required_attribute = False
-
-    code = forms.CharField(widget=forms.HiddenInput)
-    email = forms.EmailField(
-        label=_("Your e-mail address"),
-        help_text=_("We keep it apart from your answers. You can stop at any time."),
-        max_length=254,
-        error_messages={
-            "required": _("Type in your e-mail address."),
-            "invalid": _("Type in an e-mail address such as name@example.com."),
-        },
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
-    )
-
-
 class MoveForm(forms.Form):
     """The next step. Its rules are those of `move_entry`, which puts its errors here."""
 
@@ -111,6 +95,12 @@ class WordsForm(forms.Form):
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class PostedForm(forms.Form):
+    """When letters went to the post."""
+
+    posted_on = forms.DateField()
 
 
 class StartForm(forms.Form):

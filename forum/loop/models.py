@@ -22,12 +22,14 @@ from forum.loop.querysets import (
     LoopEntryQuerySet,
     LoopUpdateQuerySet,
     TellingQuerySet,
+    ToldQuerySet,
 )
 from forum.loop.reading import public_context
 from forum.plan.models import Action
 from portal.pages.models import PAGE_TRANSLATABLE_FIELDS, OwnedPage, PortalPage
 from portal.partners.models import Partner
 from portal.partners.permissions import Person
+from surveys.contacts.enums import ContactChannel
 from surveys.contacts.models import Contact
 from surveys.themes.models import Theme
 
@@ -184,11 +186,25 @@ class Told(models.Model):
 
     telling = models.ForeignKey(Telling, on_delete=models.CASCADE, related_name="told")
     contact = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, related_name="+")
+    #: How they had asked to be told when the round began.
+    channel = models.CharField(
+        _("way"),
+        max_length=10,
+        choices=ContactChannel.choices,
+        default=ContactChannel.EMAIL,
+    )
     email = models.OneToOneField(
         "mail.OutgoingEmail", on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    #: How it ended, kept when the e-mail's own row is cleared away a year later.
+    text = models.OneToOneField(
+        "texts.OutgoingText", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    #: The day on which the letter went to the post, as the coordinator said.
+    posted_on = models.DateField(_("posted on"), null=True, blank=True)
+    #: How it ended, kept when the message's own row is cleared away a year later.
     outcome = models.CharField(max_length=8, blank=True)
+
+    objects = ToldQuerySet.as_manager()
 
     class Meta:
         constraints = (

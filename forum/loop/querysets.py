@@ -12,8 +12,9 @@ from django.utils import timezone
 from wagtail.models import Locale, PageManager, PageQuerySet
 
 from forum.loop.enums import FINAL
-from portal.mail.models import EmailState
+from portal.outgoing.models import MessageState
 from portal.partners.models import Partner
+from surveys.contacts.enums import ContactChannel
 
 
 class LoopEntryQuerySet(models.QuerySet):
@@ -102,21 +103,69 @@ class TellingQuerySet(FinalRowsQuerySet):
         """Each with ``people_told``, ``people_failed``, ``people_waiting``, ``people_opted_out``.
 
         Somebody who was to be told and opted out, or took their wish back, before their message
-        was written has no message and cannot be reached any more.
+        was written or their letter posted has none and cannot be reached any more.
         """
-        written = Q(told__email__isnull=False) | ~Q(told__outcome="")
-        reachable = Q(told__contact__isnull=False, told__contact__opted_out_on__isnull=True)
-        on_its_way = Q(told__email__state__in=(EmailState.WAITING, EmailState.SENDING))
-        return self.annotate(
-            people_told=Count("told", filter=_ended_as(EmailState.SENT)),
-            people_failed=Count("told", filter=_ended_as(EmailState.FAILED)),
-            people_waiting=Count("told", filter=on_its_way | ~written & reachable),
-            people_opted_out=Count("told", filter=~written & ~reachable),
+        return self.annotate(**_people("told__"))
+
+
+def _people(path: str) -> dict[str, Count]:
+    """How many people of a round were told, and so on; ``path`` leads from the row to them."""
+
+    def told(**conditions: object) -> Q:
+        return Q(**{f"{path}{name}": value for name, value in conditions.items()})
+
+    def ended_as(state: MessageState) -> Q:
+        cleared = told(email__isnull=True, text__isnull=True, outcome=state)
+        return told(email__state=state) | told(text__state=state) | cleared
+
+    has_message = told(email__isnull=False) | told(text__isnull=False)
+    written = has_message | told(posted_on__isnull=False) | ~told(outcome="")
+    reachable = told(contact__isnull=False, contact__opted_out_on__isnull=True)
+    under_way = (MessageState.WAITING, MessageState.SENDING)
+    on_its_way = told(email__state__in=under_way) | told(text__state__in=under_way)
+    ways = {
+        "people_told": ended_as(MessageState.SENT) | told(posted_on__isnull=False),
+        "people_failed": ended_as(MessageState.FAILED),
+        "people_waiting": on_its_way | ~written & reachable,
+        "people_opted_out": ~written & ~reachable,
+    }
+    person = path.removesuffix("__") or "pk"
+    return {name: Count(person, filter=condition) for name, condition in ways.items()}
+
+
+class ToldQuerySet(models.QuerySet):
+    def without_message(self) -> "ToldQuerySet":
+        """To be told by a message that the queue sends, which is not written yet."""
+        return self._reachable().filter(
+            channel__in=(ContactChannel.EMAIL, ContactChannel.TEXT),
+            email__isnull=True,
+            text__isnull=True,
+            outcome="",
         )
 
+    def with_message(self) -> "ToldQuerySet":
+        return self.filter(Q(email__isnull=False) | Q(text__isnull=False))
 
-def _ended_as(state: EmailState) -> Q:
-    return Q(told__email__state=state) | Q(told__email__isnull=True, told__outcome=state)
+    def to_post(self) -> "ToldQuerySet":
+        """Letters that have not gone to the post, in one order at each opening."""
+        return (
+            self._reachable()
+            .filter(channel=ContactChannel.POST, posted_on__isnull=True)
+            .select_related("contact")
+            .order_by("pk")
+        )
+
+    def _reachable(self) -> "ToldQuerySet":
+        return self.filter(contact__isnull=False, contact__opted_out_on__isnull=True)
+
+    def counted_by_way(self) -> "ToldQuerySet":
+        """For each round and way: ``asked``, and what `TellingQuerySet.counted` counts."""
+        return (
+            self.order_by()
+            .values("telling", "channel")
+            .annotate(asked=Count("pk"), **_people(""))
+            .order_by("telling", "channel")
+        )
 
 
 class LoopEntryPageQuerySet(PageQuerySet):

@@ -1,9 +1,14 @@
-"""The messages of one round of telling: one for each person, whatever the queue does."""
+"""The messages of one round of telling: one for each person, whatever the queue does.
+
+People are told in the way they chose: by e-mail, by a text that says little because phones are
+shared, or by a letter that a coordinator prints (`forum.loop.posting`).
+"""
 
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext, override
 
@@ -11,13 +16,18 @@ from forum.loop.models import LoopEntry, LoopEntryPage, Telling, Told
 from portal.jobs.actions import report_progress
 from portal.jobs.models import LongJob
 from portal.mail.actions import queue_email
-from portal.mail.models import OutgoingEmail
+from portal.outgoing.models import OutgoingMessage
 from portal.partners.models import AreaSettings
-from surveys.contacts.links import stop_link
+from portal.texts.actions import queue_text
+from portal.texts.models import OutgoingText
+from portal.texts.segments import count_segments
+from surveys.contacts.enums import ContactChannel
+from surveys.contacts.links import short_link, stop_link
 from surveys.contacts.models import Contact, WishToBeTold
 
 PURPOSE = "telling"
 CONTACTS_AT_ONCE = 50
+MOST_SEGMENTS = 2
 
 
 def contacts_to_tell(entry: LoopEntry) -> list[Contact]:
@@ -35,38 +45,53 @@ def write_messages(*, telling: Telling, job: LongJob | None = None) -> int:
     """
     written = 0
     while batch := list(
-        telling.told.select_related("contact").filter(
-            email__isnull=True,
-            outcome="",
-            contact__isnull=False,
-            contact__opted_out_on__isnull=True,
-        )[:CONTACTS_AT_ONCE]
+        telling.told.without_message().select_related("contact")[:CONTACTS_AT_ONCE]
     ):
         with transaction.atomic():
             for told in batch:
-                told.email = _message(telling, told.contact)
-                told.save(update_fields=["email"])
+                _write_to(told, telling)
             written += len(batch)
             if job is not None:
-                report_progress(job, done=telling.told.filter(email__isnull=False).count())
+                report_progress(job, done=telling.told.with_message().count())
     return written
 
 
-def _message(telling: Telling, contact: Contact) -> OutgoingEmail:
+def _write_to(told: Told, telling: Telling) -> None:
+    contact = told.contact
+    message = {
+        "reference": f"telling:{telling.pk}:{contact.pk}",
+        "purpose": PURPOSE,
+        "owner": telling.update.entry.partner_id,
+        "to": contact.open_address(),
+    }
     with override(contact.language):
-        subject, body = message_words(telling, contact)
-        return queue_email(
-            reference=f"telling:{telling.pk}:{contact.pk}",
-            purpose=PURPOSE,
-            owner=telling.update.entry.partner_id,
-            to=contact.open_address(),
-            subject=subject,
-            body=body,
-        )
+        if told.channel == ContactChannel.TEXT:
+            told.text = queue_text(**message, body=text_words(contact))
+        else:
+            subject, body = message_words(telling, contact)
+            told.email = queue_email(**message, subject=subject, body=body)
+    told.save(update_fields=["email", "text"])
+
+
+def text_words(contact: Contact) -> str:
+    """A text in the language that is active: that there is news, and never about what.
+
+    Phones are shared. It fits into two messages; where two links do not, the page of the one to
+    stop leads on to the news.
+    """
+    brand, stop = AreaSettings.load().brand, short_link(contact)
+    whole = gettext(
+        "%(brand)s: there is news about what families told us. See %(news)s Stop texts: %(stop)s"
+    ) % {"brand": brand, "news": settings.PUBLIC_URL + reverse("loop:code"), "stop": stop}
+    if count_segments(whole) <= MOST_SEGMENTS:
+        return whole
+    return gettext(
+        "%(brand)s: there is news about what families told us. See it or stop texts: %(stop)s"
+    ) % {"brand": brand, "stop": stop}
 
 
 def message_words(telling: Telling, contact: Contact) -> tuple[str, str]:
-    """Subject and text in the language that is active, with links that lead on in it."""
+    """Subject and text of an e-mail or a letter in the active language, with links in it."""
     update = telling.update
     area = AreaSettings.load()
     page = _page_in(contact.language, update.entry)
@@ -88,11 +113,17 @@ def message_words(telling: Telling, contact: Contact) -> tuple[str, str]:
     parts += [
         gettext("Read all of it here:") + f"\n{address_of(page)}",
         gettext("Questions? Ring %(phone)s and talk to a person.") % {"phone": area.phone},
-        gettext("Stop these messages:") + f"\n{stop_link(contact, contact.language)}",
+        gettext("Stop these messages:") + f"\n{_stop_address(contact)}",
         area.brand,
     ]
     subject = gettext("You said, we did: %(title)s") % {"title": page.title}
     return subject, "\n\n".join(parts)
+
+
+def _stop_address(contact: Contact) -> str:
+    if contact.channel == ContactChannel.EMAIL:
+        return stop_link(contact, contact.language)
+    return short_link(contact)
 
 
 def _page_in(language: str, entry: LoopEntry) -> LoopEntryPage:
@@ -107,6 +138,7 @@ def address_of(page: LoopEntryPage) -> str:
     return settings.PUBLIC_URL + path
 
 
-def keep_outcome_of(instance: OutgoingEmail, **_signal: Any) -> None:
-    """Before the row of an e-mail is cleared away: keep how it ended, so that counts stay."""
-    Told.objects.filter(email=instance).update(outcome=instance.state)
+def keep_outcome_of(instance: OutgoingMessage, **_signal: Any) -> None:
+    """Before the row of a message is cleared away: keep how it ended, so that counts stay."""
+    which = "text" if isinstance(instance, OutgoingText) else "email"
+    Told.objects.filter(**{which: instance}).update(outcome=instance.state)

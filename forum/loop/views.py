@@ -9,7 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from forum.loop.actions import (
     NoPlaceForEntries,
@@ -19,10 +21,18 @@ from forum.loop.actions import (
     tell_contributors,
     write_words,
 )
-from forum.loop.desk import chain_of, last_words, missing_of, rows_of
-from forum.loop.forms import MoveForm, StartForm, WordsForm
+from forum.loop.desk import (
+    chain_of,
+    last_words,
+    missing_of,
+    rounds_of,
+    rows_of,
+    ways_in_words,
+)
+from forum.loop.forms import MoveForm, PostedForm, StartForm, WordsForm
 from forum.loop.models import LoopEntry, LoopEntryPage, Telling
 from forum.loop.permissions import may_see_entries, may_see_entry, may_write
+from forum.loop.posting import mark_posted, open_letters
 from forum.loop.rules import missing_words
 from forum.loop.telling import contacts_to_tell
 from portal.partners.enums import Role
@@ -100,7 +110,8 @@ def _entry_page(
             "chain": chain_of(shown),
             "missing": missing_of(shown, page),
             "history": history,
-            "tellings": [update.telling for update in history if hasattr(update, "telling")],
+            "rounds": rounds_of(update.telling for update in history if hasattr(update, "telling")),
+            "today": timezone.localdate(),
             "latest_is_told": hasattr(latest, "telling"),
             "has_news": not hasattr(latest, "telling")
             or page.has_unpublished_changes
@@ -164,6 +175,7 @@ def publish(request: HttpRequest, entry_id: str) -> HttpResponse:
             messages.success(request, _sentence_after(telling))
             return redirect(reverse("loop_entries:entry", args=[shown.pk]) + "#told")
     saved = last_words(page)
+    asked = contacts_to_tell(shown)
     return TemplateResponse(
         request,
         "loop/admin/publish.html",
@@ -174,9 +186,49 @@ def publish(request: HttpRequest, entry_id: str) -> HttpResponse:
             "missing": missing_words(status=shown.status, words=saved).values(),
             "update": latest,
             "already_told": hasattr(latest, "telling"),
-            "asked": len(contacts_to_tell(shown)),
+            "asked": len(asked),
+            "ways": ways_in_words(asked),
         },
     )
+
+
+def letters(request: HttpRequest, telling_id: str) -> HttpResponse:
+    """Addresses and letters of one round, to print. Only by POST: each opening is logged."""
+    telling = _telling_for(request, telling_id)
+    opened = open_letters(telling=telling, user=request.user)
+    context = {"letters": opened, "entry": telling.update.entry}
+    return TemplateResponse(request, "loop/admin/letters.html", context)
+
+
+def posted(request: HttpRequest, telling_id: str) -> HttpResponse:
+    """The letters of one round went to the post."""
+    telling = _telling_for(request, telling_id)
+    form = PostedForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Please give the day on which the letters were posted."))
+    else:
+        try:
+            number = mark_posted(
+                telling=telling, user=request.user, on=form.cleaned_data["posted_on"]
+            )
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            sentence = ngettext(
+                "%(number)s letter is noted as posted.",
+                "%(number)s letters are noted as posted.",
+                number,
+            )
+            messages.success(request, sentence % {"number": number})
+    return redirect(reverse("loop_entries:entry", args=[telling.update.entry_id]) + "#told")
+
+
+def _telling_for(request: HttpRequest, telling_id: str) -> Telling:
+    """The round; one that the person may not write for looks like a missing one."""
+    telling = Telling.objects.select_related("update__entry").filter(pk=telling_id).first()
+    if telling is None or not may_write(request.user, telling.update.entry.partner_id):
+        raise Http404
+    return telling
 
 
 def _sentence_after(telling: Telling | None) -> str:

@@ -34,6 +34,8 @@ class EntriesViewSet(ViewSet):
             path("<uuid:entry_id>/move/", require_POST(views.move), name="move"),
             path("<uuid:entry_id>/words/", require_POST(views.words), name="words"),
             path("<uuid:entry_id>/publish/", views.publish, name="publish"),
+            path("letters/<uuid:telling_id>/", require_POST(views.letters), name="letters"),
+            path("posted/<uuid:telling_id>/", require_POST(views.posted), name="posted"),
         ]
 
 

@@ -1,4 +1,4 @@
-"""The link in every message that stops all of them."""
+"""The link in every message that stops all of them: signed in e-mails, short elsewhere."""
 
 from django.conf import settings
 from django.core import signing
@@ -14,6 +14,11 @@ def stop_link(contact: Contact, language: str) -> str:
     """The whole address of the page on which one press stops all messages to this contact."""
     with override(language):
         return settings.PUBLIC_URL + reverse("contacts:stop", args=[sign_contact(contact)])
+
+
+def short_link(contact: Contact) -> str:
+    """The whole address of the same page, short enough for a text or to be typed off a letter."""
+    return settings.PUBLIC_URL + reverse("short:stop", args=[contact.short_code])
 
 
 def sign_contact(contact: Contact) -> str:

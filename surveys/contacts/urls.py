@@ -1,8 +1,12 @@
-"""Addresses for people who get messages, under /<language>/messages/."""
+"""Addresses for people who get messages or want a call, under /<language>/messages/."""
 
 from django.urls import path
 
-from surveys.contacts import views
+from surveys.contacts import ring_views, views
 
 app_name = "contacts"
-urlpatterns = [path("stop/<str:signed>/", views.stop, name="stop")]
+urlpatterns = [
+    path("stop/<str:signed>/", views.stop, name="stop"),
+    path("ring-me/", ring_views.ring_me, name="ring_me"),
+    path("ring-me/asked/<str:signed>/", ring_views.asked, name="asked"),
+]

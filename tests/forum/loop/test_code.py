@@ -167,17 +167,23 @@ def test_the_way_to_withdraw_carries_the_code_in_the_body(client, home_page, cod
 
 
 def test_tell_me_by_e_mail_remembers_the_wish(client, home_page, code, version):
-    response = client.post(reverse("loop:tell_me"), {"code": code, "email": "a@wexmere.example"})
+    response = client.post(
+        reverse("loop:tell_me"), {"code": code, "way": "email", "email": "a@wexmere.example"}
+    )
     assert response.status_code == 302
     assert WishToBeTold.objects.get().survey_key == version.survey_key
 
 
 def test_a_wrong_address_is_said_at_the_field(client, home_page, code):
-    response = client.post(reverse("loop:tell_me"), {"code": code, "email": "not an address"})
+    response = client.post(
+        reverse("loop:tell_me"), {"code": code, "way": "email", "email": "not an address"}
+    )
     assert 'value="not an address"' in response.content.decode()
     assert not WishToBeTold.objects.exists()
 
 
 def test_nobody_is_told_about_a_survey_without_its_code(client, home_page):
-    client.post(reverse("loop:tell_me"), {"code": make_code(), "email": "a@wexmere.example"})
+    client.post(
+        reverse("loop:tell_me"), {"code": make_code(), "way": "email", "email": "a@wexmere.example"}
+    )
     assert not WishToBeTold.objects.exists()

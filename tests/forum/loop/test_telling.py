@@ -15,7 +15,8 @@ from forum.loop.enums import LoopStatus
 from forum.loop.models import StepIsFinal, Telling
 from forum.loop.telling import queue_email, write_messages
 from portal.jobs.queue import run_waiting_tasks
-from portal.mail.models import EmailState, OutgoingEmail
+from portal.mail.models import OutgoingEmail
+from portal.outgoing.models import MessageState
 from surveys.contacts.actions import opt_out
 from surveys.contacts.models import Contact
 from tests.builders import build_entry, build_translation, build_version, build_wish, in_days
@@ -60,7 +61,7 @@ def test_everybody_who_asked_about_the_survey_is_told(tell, survey_key, council)
 
 def test_two_wishes_of_one_address_are_one_message(tell, survey_key):
     for _ in range(2):
-        build_wish(survey_key=survey_key, email="a@wexmere.example")
+        build_wish(survey_key=survey_key, address="a@wexmere.example")
     assert tell().asked == 1
     run_waiting_tasks()
     assert len(mail.outbox) == 1
@@ -161,7 +162,7 @@ def test_what_failed_is_counted(tell, survey_key):
     telling = tell()
     write_messages(telling=telling)
     assert telling_counts(telling).waiting == 1
-    OutgoingEmail.objects.update(state=EmailState.FAILED)
+    OutgoingEmail.objects.update(state=MessageState.FAILED)
     counts = telling_counts(telling)
     assert (counts.told, counts.failed, counts.waiting) == (0, 1, 0)
 

@@ -22,7 +22,8 @@ from portal.jobs.enums import JobState
 from portal.jobs.models import LongJob
 from portal.jobs.queue import run_waiting_tasks
 from portal.jobs.tasks import run_job
-from portal.mail.models import EmailState, OutgoingEmail
+from portal.mail.models import OutgoingEmail
+from portal.outgoing.models import MessageState
 from tests.builders import (
     build_board,
     build_decision,
@@ -210,7 +211,7 @@ def test_only_the_newest_edition_is_sent(pack, meeting, board, council_clerk):
 def test_trying_again_writes_once_to_the_address_of_now(pack, board, council_clerk):
     build_seat(board=board)
     (recipient,) = send_pack(pack=pack, user=council_clerk)
-    OutgoingEmail.objects.update(state=EmailState.FAILED, last_error="SMTPRecipientsRefused")
+    OutgoingEmail.objects.update(state=MessageState.FAILED, last_error="SMTPRecipientsRefused")
     user = recipient.member.user
     user.email = "right@wexmere.example"
     user.save()
@@ -220,7 +221,7 @@ def test_trying_again_writes_once_to_the_address_of_now(pack, board, council_cle
     run_waiting_tasks()
 
     assert [each.to for each in mail.outbox] == [["right@wexmere.example"]]
-    assert PackRecipient.objects.get().email.state == EmailState.SENT
+    assert PackRecipient.objects.get().email.state == MessageState.SENT
 
 
 def test_a_message_that_arrived_is_not_written_again(pack, board, council_clerk):

@@ -6,7 +6,8 @@ from django.urls import reverse
 from forum.reports.actions import freeze_pack, send_pack
 from portal.accounts.adapters import StaffAccountAdapter
 from portal.jobs.queue import run_waiting_tasks
-from portal.mail.models import EmailState, OutgoingEmail
+from portal.mail.models import OutgoingEmail
+from portal.outgoing.models import MessageState
 from tests.builders import (
     build_board,
     build_meeting,
@@ -160,7 +161,7 @@ def test_signing_in_leads_members_to_their_papers_and_staff_to_the_admin(rf, mem
 
 def test_the_clerk_sees_who_has_it_and_what_failed(client, pack, council_clerk):
     OutgoingEmail.objects.update(
-        state=EmailState.FAILED, last_error="SMTPRecipientsRefused", attempts=6
+        state=MessageState.FAILED, last_error="SMTPRecipientsRefused", attempts=6
     )
     sign_in(client, council_clerk)
 

@@ -7,6 +7,7 @@ from django.test import Client
 
 from portal.encryption import make_code
 from surveys.contacts.actions import wish_to_be_told
+from surveys.contacts.enums import ContactChannel
 from surveys.contacts.links import stop_link
 from surveys.contacts.models import Contact
 
@@ -14,7 +15,11 @@ from surveys.contacts.models import Contact
 @pytest.fixture
 def contact(db):
     wish = wish_to_be_told(
-        email="Parent@Wexmere.example", language="ur", survey_key=uuid.uuid4(), code=make_code()
+        channel=ContactChannel.EMAIL,
+        address="Parent@Wexmere.example",
+        language="ur",
+        survey_key=uuid.uuid4(),
+        code=make_code(),
     )
     return wish.contact
 
@@ -69,7 +74,11 @@ def test_a_link_that_was_altered_stops_nobody(change, contact, client, settings)
 
 def test_a_link_for_one_contact_is_none_for_another(contact, client, settings):
     other = wish_to_be_told(
-        email="other@wexmere.example", language="en", survey_key=uuid.uuid4(), code=make_code()
+        channel=ContactChannel.EMAIL,
+        address="other@wexmere.example",
+        language="en",
+        survey_key=uuid.uuid4(),
+        code=make_code(),
     ).contact
     path = path_of(stop_link(contact, "en"), settings)
     swapped = path.replace(str(contact.pk), str(other.pk))
