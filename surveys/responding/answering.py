@@ -4,7 +4,7 @@ Families need no account and no session. The cookie ends with the browser, becau
 shared; whoever wants to carry on elsewhere has the code.
 """
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 
 from django.conf import settings
 from django.core import signing
@@ -16,22 +16,34 @@ DAYS = 28
 
 @dataclass(frozen=True)
 class Answering:
-    """``sent`` and ``will_be_told``: for the page after sending. Then no count is kept."""
+    """``sent`` and ``told_by``: for the page after sending. Then no count is kept.
+
+    ``correcting``: these answers were sent, and their writer has opened them to change them.
+
+    ``trial`` is the name under which a draft of a survey is tried out; then nothing is ever sent.
+
+    ``told_by`` is the way in which news is to reach them, "none" for not at all, else empty.
+    """
 
     code: str
     survey: str
     saved_times: int = 0
     sent: bool = False
-    will_be_told: bool = False
+    correcting: bool = False
+    told_by: str = ""
+    trial: str = ""
 
     def saved(self, times: int) -> "Answering":
         return replace(self, saved_times=times)
 
     def after_sending(self) -> "Answering":
-        return replace(self, saved_times=0, sent=True)
+        return replace(self, saved_times=0, sent=True, correcting=False)
 
-    def to_be_told(self) -> "Answering":
-        return replace(self, will_be_told=True)
+    def to_correct(self, times: int) -> "Answering":
+        return replace(self, saved_times=times, sent=False, correcting=True)
+
+    def to_be_told_by(self, way: str) -> "Answering":
+        return replace(self, told_by=way)
 
 
 def read(request: HttpRequest) -> Answering | None:
@@ -40,8 +52,9 @@ def read(request: HttpRequest) -> Answering | None:
         content = signing.loads(
             request.COOKIES.get(COOKIE, ""), salt=COOKIE, max_age=DAYS * 24 * 60 * 60
         )
-        return Answering(**content)
-    except (signing.BadSignature, TypeError):
+        known = {field.name for field in fields(Answering)}
+        return Answering(**{name: value for name, value in content.items() if name in known})
+    except (signing.BadSignature, AttributeError, TypeError):
         return None
 
 

@@ -1,23 +1,27 @@
-"""What a receipt code opens here: carrying on, and taking answers back."""
+"""What a receipt code opens here: carrying on, changing, and taking answers back."""
+
+import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal.limits import take_back, too_many, too_many_page
 from surveys.questionnaires.wording import in_language
 from surveys.responding import answering as answering_cookie
 from surveys.responding.actions import (
     forget_draft,
     open_draft,
     response_of_code,
+    survey_is_open,
     withdraw_response,
 )
 from surveys.responding.answering import Answering
 from surveys.responding.enums import ResponseState
 from surveys.responding.forms import CodeForm
-from surveys.responding.limits import take_back, too_many, too_many_page
-from surveys.responding.unsent import respondent_page
+from surveys.responding.sending_views import closed_page
+from surveys.responding.unsent import answering_of, open_for, respondent_page
 from surveys.responding.views import resume_draft
 
 
@@ -32,11 +36,12 @@ def resume(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "responding/resume.html", {"form": form})
     code = form.cleaned_data["code"]
-    if open_draft(code=code) is not None:
+    kept = open_draft(code=code)
+    if kept is not None and not kept[0].sent:
         take_back(request, "resume")
         return resume_draft(request, code)
     response = response_of_code(code)
-    if response is not None and response.state == ResponseState.RECEIVED:
+    if response is not None and response.state != ResponseState.WITHDRAWN:
         take_back(request, "resume")
         onward = redirect("responding:done", survey_key=response.survey_key)
         onward["Location"] += "?again=1"
@@ -79,4 +84,39 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     mine = answering_cookie.read(request)
     if mine and mine.code == code:
         answering_cookie.drop(page)
+    return page
+
+
+@respondent_page
+def change(request: HttpRequest, survey_key: uuid.UUID) -> HttpResponse:
+    """Open answers that were sent, to change them. What was sent stays until it is sent anew."""
+    answering = answering_of(request, survey_key)
+    if request.method == "GET" or answering is None or not answering.sent:
+        return redirect("responding:done", survey_key=survey_key)
+    kept = open_draft(code=answering.code)
+    if kept is None or not kept[0].sent:
+        return redirect("responding:done", survey_key=survey_key)
+    correcting = answering.to_correct(kept[0].saved_times)
+    if not survey_is_open(survey_key):
+        return closed_page(request, open_for(request, correcting, kept=kept))
+    response = redirect("responding:check", survey_key=survey_key)
+    answering_cookie.keep(response, correcting)
+    return response
+
+
+@respondent_page
+def delete(request: HttpRequest, survey_key: uuid.UUID) -> HttpResponse:
+    """Delete these answers now, from a page on which the survey ends without sending them."""
+    answering = answering_of(request, survey_key)
+    if request.method == "GET" or answering is None or answering.sent:
+        return redirect("responding:carry_on", survey_key=survey_key)
+    kept = open_draft(code=answering.code)
+    if kept is None:
+        return redirect("responding:start", survey_key=survey_key)
+    title = in_language(kept[0].version.document["title"], get_language())
+    forget_draft(code=answering.code)
+    if answering.correcting:
+        withdraw_response(code=answering.code)
+    page = render(request, "responding/withdrawn.html", {"survey_title": title})
+    answering_cookie.drop(page)
     return page

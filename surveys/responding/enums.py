@@ -24,3 +24,4 @@ class WhoAnswered(TextChoices):
 class ResponseState(TextChoices):
     RECEIVED = "received", _("Received")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    SET_ASIDE = "set_aside", _("Set aside: does not count")

@@ -9,50 +9,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from portal.encryption import CODE_ALPHABET
-from portal.pages.rendering import SymbolCheckboxSelectMultiple, SymbolRadioSelect
-from surveys.questionnaires.enums import QuestionType
+from surveys.questionnaires.enums import WORDS_TYPES, QuestionType
 from surveys.questionnaires.steps import ShownStep
 from surveys.responding.actions import tidy_code
 from surveys.responding.enums import WhoAnswered
+from surveys.responding.fields import Given, LineField, field_for, initial_of, kept_of
 from surveys.responding.journey import Kept
-from surveys.responding.words import MAXIMUM_LENGTH, MAXIMUM_WORDS, count_words, tidy_words
+from surveys.responding.words import MAXIMUM_WORDS
 
 HELPER_LENGTH = 80
 
 
-class WordsField(forms.CharField):
-    """Somebody's own words. Control signs go; what is too long is refused and stays on screen."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value: Any) -> str:
-        return tidy_words(super().to_python(value))
-
-    def clean(self, value: Any) -> str:
-        words = super().clean(value)
-        if len(words) > MAXIMUM_LENGTH:
-            raise forms.ValidationError(
-                ngettext(
-                    "Your answer is too long: it has %(words)s word. Please make it shorter. "
-                    "There is room for about %(room)s words.",
-                    "Your answer is too long: it has %(words)s words. Please make it shorter. "
-                    "There is room for about %(room)s words.",
-                    count_words(words),
-                )
-                % {"words": count_words(words), "room": MAXIMUM_WORDS}
-            )
-        return words
-
-
-class LineField(forms.CharField):
-    """One line in somebody's own words."""
-
-    def to_python(self, value: Any) -> str:
-        return " ".join(tidy_words(super().to_python(value)).split())
-
-
 class StepForm(forms.Form):
-    """The answer to one question, in the reader's language as far as it has words."""
+    """The answer to one question, or to one line of it, in the reader's language.
+
+    ``row`` names the line of a question with several; then ``given`` is that line's answer.
+    """
 
     use_required_attribute = False
 
@@ -62,60 +34,63 @@ class StepForm(forms.Form):
         step: ShownStep,
         language: str,
         data: Any = None,
-        given: list[str] | str | None = None,
+        given: Given | None = None,
         may_be_empty: bool = False,
+        row: str = "",
+        prefix: str | None = None,
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, prefix=prefix)
         self.language = language
         self.step = step
-        field = self._field()
-        field.label = step.heading.marked(language)
+        self.row = row
+        field = field_for(step, language)
+        field.label = self._label()
         field.help_text = self._hint()
         field.required = step.required and not may_be_empty
         field.is_page_heading = True
-        # A radio button takes one value, a draft keeps a list of them.
-        one_choice = isinstance(given, list) and step.type != QuestionType.CHOICES
-        field.initial = (given or [""])[0] if one_choice else given
+        field.initial = initial_of(step, given)
         self.fields["answer"] = field
 
-    def _field(self) -> forms.Field:
-        if self.step.type == QuestionType.TEXT:
-            return WordsField(
-                widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
-                error_messages={"required": _("Please write an answer. We need this one.")},
-            )
-        choices = [(option.key, option.words.marked(self.language)) for option in self.step.options]
-        faces = {option.key: option.face for option in self.step.options if option.face}
-        errors = {
-            "required": _("Please choose an answer. We need this one."),
-            "invalid_choice": _("Please choose one of the answers on this page."),
-            "invalid_list": _("Please choose from the answers on this page."),
-        }
-        if self.step.type == QuestionType.CHOICES:
-            widget = SymbolCheckboxSelectMultiple(symbols=faces)
-            return forms.MultipleChoiceField(choices=choices, widget=widget, error_messages=errors)
-        widget = SymbolRadioSelect(symbols=faces)
-        return forms.ChoiceField(choices=choices, widget=widget, error_messages=errors)
+    def _label(self) -> str | SafeString:
+        line = next((row for row in self.step.rows if row.key == self.row), None)
+        return (line.words if line else self.step.heading).marked(self.language)
 
     def _hint(self) -> SafeString:
-        lines = [self.step.text.marked(self.language)] if self.step.text else []
-        if self.step.type == QuestionType.TEXT:
+        step = self.step
+        # Of a question with several lines, the question itself stands above the line.
+        shown = () if self.row else (*step.lines[1:], step.text)
+        lines = [words.marked(self.language) for words in shown if words]
+        if step.type in WORDS_TYPES:
             lines.append(_("Please leave out names of people and schools."))
-            lines.append(_("You can write up to about %(words)s words.") % {"words": MAXIMUM_WORDS})
-        elif self.step.type == QuestionType.CHOICES:
-            lines.append(_("You can choose more than one."))
+        lines += self._how_to_answer()
         hint = format_html("{}", "")
-        for line in lines:
-            hint = format_html("{}<br>{}", hint, line) if hint else format_html("{}", line)
+        for each in lines:
+            hint = format_html("{}<br>{}", hint, each) if hint else format_html("{}", each)
         return hint
+
+    def _how_to_answer(self) -> list[str]:
+        kind, limits = self.step.type, self.step.limits
+        if kind == QuestionType.TEXT:
+            return [_("You can write up to about %(words)s words.") % {"words": MAXIMUM_WORDS}]
+        if kind == QuestionType.CHOICES and limits.most:
+            most = {"number": limits.most}
+            sentence = ngettext(
+                "You can choose %(number)s.", "You can choose up to %(number)s.", limits.most
+            )
+            return [sentence % most]
+        if kind == QuestionType.CHOICES:
+            return [_("You can choose more than one.")]
+        if kind == QuestionType.RANKING:
+            return [_("Give 1 to what matters most to you. You can leave some without a place.")]
+        if kind == QuestionType.NUMBER and None not in (limits.minimum, limits.maximum):
+            ends = {"low": limits.minimum, "high": limits.maximum}
+            return [_("A number from %(low)s to %(high)s.") % ends]
+        return []
 
     @property
     def given(self) -> list[str] | str:
-        """The answer as a draft keeps it: option keys, or words."""
-        answer = self.cleaned_data["answer"]
-        if self.step.type == QuestionType.TEXT or isinstance(answer, list):
-            return answer
-        return [answer] if answer else []
+        """The answer as a draft keeps it; of one line, the key that was chosen."""
+        return kept_of(self.step, self.cleaned_data["answer"])
 
 
 class AboutYouForm(forms.Form):
@@ -152,7 +127,14 @@ class AboutYouForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *, asks_for_consent: bool, data: Any = None, kept: Kept) -> None:
+    def __init__(
+        self,
+        *,
+        asks_for_consent: bool,
+        consent_words: str | SafeString = "",
+        data: Any = None,
+        kept: Kept,
+    ) -> None:
         super().__init__(
             data,
             initial={
@@ -163,6 +145,8 @@ class AboutYouForm(forms.Form):
         )
         if not asks_for_consent:
             del self.fields["consent_to_quote"]
+        elif consent_words:
+            self.fields["consent_to_quote"].label = consent_words
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -217,20 +201,3 @@ def _explanation(typed: str) -> str:
             "is no O or 0, no I, L or 1, no S or 5, no Z or 2, no B or 8. Please look again."
         ) % {"signs": ", ".join(never[:5])}
     return _("A receipt code has 12 letters and numbers. Please look whether one is missing.")
-
-
-class EmailForm(forms.Form):
-    """An address to write to when there is news. Kept apart from the answers."""
-
-    use_required_attribute = False
-
-    email = forms.EmailField(
-        label=gettext_lazy("E-mail address"),
-        error_messages={
-            "required": gettext_lazy("Please type your e-mail address."),
-            "invalid": gettext_lazy("Please type an e-mail address like name@example.org."),
-        },
-        widget=forms.EmailInput(
-            attrs={"autocomplete": "email", "dir": "ltr", "spellcheck": "false"}
-        ),
-    )

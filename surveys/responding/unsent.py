@@ -9,15 +9,18 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from surveys.questionnaires.checks import notice_for
 from surveys.questionnaires.models import QuestionnaireVersion
+from surveys.questionnaires.wording import in_language
 from surveys.responding import answering as answering_cookie
 from surveys.responding.actions import open_draft, response_of_code, save_draft
 from surveys.responding.answering import Answering
-from surveys.responding.journey import Kept
+from surveys.responding.journey import Kept, Page, Walk
 from surveys.responding.models import Draft
 
 View = Callable[..., HttpResponse]
@@ -25,11 +28,13 @@ View = Callable[..., HttpResponse]
 
 @dataclass
 class Opened:
-    """An unsent answer: what the browser says, what is kept."""
+    """An unsent answer: what the browser says, what is kept, and how its reader wants to read."""
 
     answering: Answering
     draft: Draft
     kept: Kept
+    language: str
+    easy_read: bool = False
 
     @property
     def document(self) -> dict[str, Any]:
@@ -39,11 +44,16 @@ class Opened:
     def survey_key(self) -> uuid.UUID:
         return self.draft.version.survey_key
 
-    def address(self, place: int | str) -> str:
-        """Of a step by its number, or of another page of this survey by its name."""
+    @property
+    def walk(self) -> Walk:
+        """The pages as the answers stand now; ask again after a change."""
+        return Walk(self.document, self.kept, self.language, easy_read=self.easy_read)
+
+    def address(self, place: Page | str) -> str:
+        """Of a question, or of another page of this survey by its name."""
         if isinstance(place, str):
             return reverse(f"responding:{place}", args=[self.survey_key])
-        return reverse("responding:step", args=[self.survey_key, place])
+        return step_address(self.survey_key, place)
 
     def save(self) -> int:
         """Keep the answers as they are now.
@@ -57,6 +67,26 @@ class Opened:
             answers=self.kept.as_draft(),
             saved_times=self.answering.saved_times,
         )
+
+
+def step_address(survey_key: uuid.UUID, page: Page) -> str:
+    """Of a question, or of one line of it. It stays the same in every language and variant."""
+    line = [page.row] if page.row else []
+    return reverse("responding:step", args=[survey_key, page.step.id, *line])
+
+
+def open_for(
+    request: HttpRequest, answering: Answering, *, kept: tuple[Draft, dict[str, Any]]
+) -> Opened:
+    """What is kept, as this reader wants to read it."""
+    draft, content = kept
+    return Opened(
+        answering,
+        draft,
+        Kept.from_draft(content),
+        get_language(),
+        easy_read=request.preferences.easy_read,
+    )
 
 
 def respondent_page(view: View) -> View:
@@ -79,7 +109,9 @@ def with_draft(view: View) -> View:
         kept = open_draft(code=answering.code)
         if kept is None:
             return without_draft(request, answering, survey_key)
-        opened = Opened(answering, kept[0], Kept.from_draft(kept[1]))
+        if kept[0].sent and not answering.correcting:
+            return after_sending_elsewhere(answering, survey_key)
+        opened = open_for(request, answering, kept=kept)
         response = view(request, opened, *args, **kwargs)
         if request.method == "GET" and opened.draft.saved_times != answering.saved_times:
             # Another device saved in between, and this page has just shown what it saved.
@@ -124,3 +156,22 @@ def without_draft(
     response = render(request, "responding/gone.html", context, status=410)
     answering_cookie.drop(response)
     return response
+
+
+def frame(opened: Opened, *, back: str) -> dict[str, Any]:
+    """What every page of the journey shows."""
+    walk = opened.walk
+    return {
+        "survey_title": in_language(opened.document["title"], opened.language),
+        "version_notice": notice_for(opened.document, opened.language, easy_read=walk.easy_read),
+        "survey_key": opened.survey_key,
+        "in_easy_read": walk.easy_read,
+        "correcting": opened.answering.correcting,
+        "back": back,
+    }
+
+
+def way_for_young_people(opened: Opened) -> str:
+    """Where a young person can answer for themselves; "" if nobody made such a survey."""
+    survey_key = opened.document.get("asks_directly")
+    return reverse("responding:start", args=[survey_key]) if survey_key else ""

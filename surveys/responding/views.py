@@ -9,44 +9,37 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from surveys.contacts.actions import wish_to_be_told
-from surveys.questionnaires.introduction import Opening, introduce
+from portal.limits import too_many, too_many_page
+from surveys.questionnaires.easy_reading import has_easy_read
+from surveys.questionnaires.enums import Audience, QuestionType
+from surveys.questionnaires.introduction import Opening, consent_words, introduce
 from surveys.questionnaires.models import QuestionnaireVersion
 from surveys.questionnaires.presenting import opening_of, promised_day, source_page
-from surveys.questionnaires.steps import shown_step
-from surveys.questionnaires.wording import in_language
+from surveys.questionnaires.reading_aloud import spoken_address
 from surveys.responding import answering as answering_cookie
 from surveys.responding.actions import (
-    AnswersMissing,
     DraftChangedElsewhere,
-    DraftGone,
-    SurveyNotOpen,
     begin_draft,
     open_draft,
     response_of_code,
-    send_draft,
+    tidy_place_code,
 )
 from surveys.responding.answering import Answering
-from surveys.responding.checking import CheckedAnswers, in_groups_of_four
-from surveys.responding.enums import ResponseState
-from surveys.responding.forms import AboutYouForm, EmailForm, StepForm
-from surveys.responding.journey import (
-    ABOUT_YOU,
-    CHECK,
-    Kept,
-    asks_for_consent,
-    first_unfinished,
-    missing_numbers,
-    place_in_words,
-)
-from surveys.responding.limits import too_many, too_many_page
+from surveys.responding.checking import in_groups_of_four
+from surveys.responding.file_forms import FileForm
+from surveys.responding.forms import AboutYouForm, StepForm
+from surveys.responding.guarding import hold_up
+from surveys.responding.journey import ABOUT_YOU, CHECK, Kept, Page, Walk, asks_for_consent
 from surveys.responding.unsent import (
     Opened,
     after_sending_elsewhere,
     answering_of,
+    frame,
+    open_for,
     respondent_page,
+    step_address,
+    way_for_young_people,
     with_draft,
-    without_draft,
 )
 
 
@@ -58,17 +51,13 @@ def start(request: HttpRequest, survey_key: uuid.UUID) -> HttpResponse:
     if version is None or page is None:
         raise Http404
     opening = opening_of(page)
-    answering = answering_of(request, survey_key)
-    continuing = bool(answering and not answering.sent and open_draft(code=answering.code))
+    continuing = _has_unsent_answers(answering_of(request, survey_key))
     if request.method == "POST" and opening == Opening.OPEN:
         if too_many(request, "start"):
             return too_many_page(request)
         is_person = not request.POST.get("website")
         if is_person and (not continuing or "again" in request.POST):
-            code = begin_draft(version=version)
-            response = redirect("responding:step", survey_key=survey_key, number=1)
-            answering_cookie.keep(response, Answering(code, str(survey_key), saved_times=1))
-            return response
+            return hold_up(request) or _begin(request, version)
     context = {
         "introduction": introduce(version.document, get_language()),
         "opening": opening.value,
@@ -77,150 +66,158 @@ def start(request: HttpRequest, survey_key: uuid.UUID) -> HttpResponse:
         "answer_by": promised_day(page) if opening == Opening.CLOSED else None,
         "survey_key": survey_key,
         "continuing": continuing,
+        "offers_easy_read": has_easy_read(version.document, get_language()),
     }
     return render(request, "responding/start.html", context)
+
+
+def _has_unsent_answers(answering: Answering | None) -> bool:
+    if answering is None or answering.sent:
+        return False
+    kept = open_draft(code=answering.code)
+    return kept is not None and (answering.correcting or not kept[0].sent)
+
+
+def _begin(request: HttpRequest, version: QuestionnaireVersion) -> HttpResponse:
+    who = request.POST.get("audience", "")
+    kept = Kept(
+        audience=who if who in (Audience.PARENT_CARERS, Audience.YOUNG_PEOPLE) else "",
+        place_code=tidy_place_code(request.POST.get("p", "")),
+    )
+    code = begin_draft(version=version, audience=kept.audience, place_code=kept.place_code)
+    walk = Walk(version.document, kept, get_language(), easy_read=request.preferences.easy_read)
+    response = redirect(_address(version.survey_key, walk.first_unfinished()))
+    answering_cookie.keep(response, Answering(code, str(version.survey_key), saved_times=1))
+    return response
+
+
+def _address(survey_key: uuid.UUID, place: Page | str) -> str:
+    if isinstance(place, str):
+        return reverse(f"responding:{place}", args=[survey_key])
+    return step_address(survey_key, place)
 
 
 @respondent_page
 @with_draft
 def carry_on(request: HttpRequest, opened: Opened) -> HttpResponse:
     """To the first page that was not answered, skipped or read."""
-    return redirect(opened.address(first_unfinished(opened.document, opened.kept)))
+    return redirect(opened.address(opened.walk.first_unfinished()))
 
 
 @respondent_page
 @with_draft
-def step(request: HttpRequest, opened: Opened, number: int) -> HttpResponse:
-    """One question, or one page that tells something."""
-    steps = opened.document["steps"]
-    if not 1 <= number <= len(steps):
-        raise Http404
-    shown = shown_step(steps[number - 1], number, get_language())
+def step(request: HttpRequest, opened: Opened, step_id: str, row: str = "") -> HttpResponse:
+    """One question, or one line of it, or one page that tells something."""
+    walk = opened.walk
+    page = walk.find(step_id, row)
+    if page is None and request.method == "POST":
+        # Somebody was at it when another answer took it out: what they typed is kept all the same.
+        page = walk.find_off_route(step_id, row)
+        if page is None:
+            return _changed_elsewhere(request, opened, request.POST.getlist("answer"), None)
+    if page is None or page.row != row:
+        return redirect(opened.address(page or walk.first_unfinished()))
     pressed = request.POST.get("go", "")
-    form = None
-    if shown.is_question:
-        form = StepForm(
-            step=shown,
-            language=get_language(),
-            data=request.POST if request.method == "POST" and pressed != "skip" else None,
-            given=opened.kept.answers.get(shown.question),
-            may_be_empty=pressed == "later",
+    form = _step_form(request, opened, page) if page.step.is_question else None
+    if request.method == "POST" and not (page.is_dead_end and pressed != "later"):
+        # Files are taken away one by one: their form sees to it itself.
+        takes_files = isinstance(form, FileForm)
+        skipped = (
+            form is not None and pressed == "skip" and not page.step.required and not takes_files
         )
-    if request.method == "POST":
-        skipped = form is not None and pressed == "skip" and not shown.required
         if form is None or skipped or form.is_valid():
             if form is not None:
-                opened.kept.answer(shown.question, [] if skipped else form.given)
+                opened.kept.answer(page.step.question, [] if skipped else form.given, page.row)
+            if takes_files and form.stays:
+                return _save_and_go(request, opened, opened.address(page), form)
             if pressed != "later":
-                opened.kept.pass_by(shown.id)
-            return _save_and_go(request, opened, _after(request, opened, number), form)
-    context = _frame(opened, back=_before(request, opened, number)) | {
-        "step": shown,
+                opened.kept.pass_by(page.name)
+            return _save_and_go(request, opened, _after(request, opened, page, walk), form)
+    return render(request, "responding/step.html", _step_context(request, opened, page, form))
+
+
+def _step_form(request: HttpRequest, opened: Opened, page: Page) -> StepForm | FileForm:
+    pressed = request.POST.get("go", "")
+    if page.step.type == QuestionType.FILE:
+        return FileForm(
+            request=request,
+            step=page.step,
+            language=opened.language,
+            version=opened.draft.version,
+            code=opened.answering.code,
+            given=opened.kept.given(page.step.question),
+        )
+    return StepForm(
+        step=page.step,
+        language=opened.language,
+        data=request.POST if request.method == "POST" and pressed != "skip" else None,
+        given=opened.kept.given(page.step.question, page.row),
+        may_be_empty=pressed == "later",
+        row=page.row,
+    )
+
+
+def _step_context(
+    request: HttpRequest, opened: Opened, page: Page, form: StepForm | FileForm | None
+) -> dict[str, Any]:
+    walk = opened.walk
+    before = walk.before(page)
+    if _then(request) == CHECK and not page.is_dead_end:
+        back = opened.address(CHECK)
+    else:
+        back = opened.address(before or "start")
+    return frame(opened, back=back) | {
+        "step": page.step,
+        "page_of_line": page,
         "form": form,
-        "place": place_in_words(opened.document, number),
+        "progress": walk.progress(page),
         "then": _then(request),
-        "foreign": shown.has_foreign_words(get_language()),
+        "here": opened.address(page),
+        "spoken": spoken_address(page.step),
+        "foreign": page.step.has_foreign_words(opened.language),
     }
-    return render(request, "responding/step.html", context)
 
 
 @respondent_page
 @with_draft
 def about_you(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Who answered, and the separate consent to be quoted."""
+    walk = opened.walk
+    if walk.dead_end:
+        return redirect(opened.address(walk.dead_end))
     skipped = request.POST.get("go") == "skip"
     form = AboutYouForm(
         asks_for_consent=asks_for_consent(opened.document),
+        consent_words=consent_words(opened.document, opened.language).marked(opened.language),
         data=({} if skipped else request.POST) if request.method == "POST" else None,
         kept=opened.kept,
     )
     if request.method == "POST" and form.is_valid():
         form.put_into(opened.kept)
+        if request.POST.get("go") == "later":
+            return _save_and_go(request, opened, opened.address("later"), form)
         opened.kept.pass_by(ABOUT_YOU)
-        return _save_and_go(request, opened, CHECK, form)
-    back = CHECK if _then(request) == CHECK else len(opened.document["steps"])
-    context = _frame(opened, back=opened.address(back)) | {"form": form, "then": _then(request)}
+        return _save_and_go(request, opened, opened.address(CHECK), form)
+    back = CHECK if _then(request) == CHECK or not walk.pages else walk.pages[-1]
+    context = frame(opened, back=opened.address(back)) | {
+        "form": form,
+        "then": _then(request),
+        "asks_directly": way_for_young_people(opened),
+    }
     return render(request, "responding/about_you.html", context)
-
-
-@respondent_page
-@with_draft
-def check(request: HttpRequest, opened: Opened) -> HttpResponse:
-    """Everything that will be sent, with a way to change each answer."""
-    return _check_page(request, opened)
-
-
-@respondent_page
-def send(request: HttpRequest, survey_key: uuid.UUID) -> HttpResponse:
-    """Send what the check page showed. Twice is the same as once."""
-    if request.method == "GET":
-        return redirect("responding:check", survey_key=survey_key)
-    return _send(request, survey_key)
-
-
-@with_draft
-def _send(request: HttpRequest, opened: Opened) -> HttpResponse:
-    shown = request.POST.get("saved_times", "")
-    try:
-        send_draft(
-            code=opened.answering.code,
-            saved_times=int(shown) if shown.isascii() and shown.isdigit() else 0,
-            language=get_language(),
-        )
-    except DraftChangedElsewhere:
-        response = _check_page(request, opened, changed=True, status=409)
-        answering_cookie.keep(response, opened.answering.saved(opened.draft.saved_times))
-        return response
-    except AnswersMissing:
-        return _check_page(request, opened, show_missing=True)
-    except SurveyNotOpen:
-        return _closed_page(request, opened)
-    except DraftGone:
-        return without_draft(request, opened.answering, opened.survey_key)
-    response = redirect("responding:done", survey_key=opened.survey_key)
-    answering_cookie.keep(response, opened.answering.after_sending())
-    return response
 
 
 @respondent_page
 @with_draft
 def later(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The code with which to carry on, on this device or another."""
-    context = _frame(opened, back=reverse("responding:carry_on", args=[opened.survey_key])) | {
+    context = frame(opened, back=reverse("responding:carry_on", args=[opened.survey_key])) | {
         "code": in_groups_of_four(opened.answering.code),
         "kept_until": opened.draft.expires_on,
         # Written down and printed: never built from what the browser calls this host.
         "resume_url": settings.PUBLIC_URL + reverse("responding:resume"),
     }
     return render(request, "responding/later.html", context)
-
-
-@respondent_page
-def done(request: HttpRequest, survey_key: uuid.UUID) -> HttpResponse:
-    """The receipt: the code, what happens next and how to hear of it."""
-    return _done_page(request, survey_key, EmailForm())
-
-
-@respondent_page
-def tell_me(request: HttpRequest, survey_key: uuid.UUID) -> HttpResponse:
-    """Remember an address to write to when there is news."""
-    answering = answering_of(request, survey_key)
-    if request.method == "GET" or answering is None or not answering.sent:
-        return redirect("responding:done", survey_key=survey_key)
-    if too_many(request, "tell_me"):
-        return too_many_page(request)
-    form = EmailForm(request.POST)
-    if not form.is_valid():
-        return _done_page(request, survey_key, form)
-    wish_to_be_told(
-        email=form.cleaned_data["email"],
-        language=get_language(),
-        survey_key=survey_key,
-        code=answering.code,
-    )
-    response = redirect("responding:done", survey_key=survey_key)
-    answering_cookie.keep(response, answering.to_be_told())
-    return response
 
 
 def resume_draft(request: HttpRequest, code: str) -> HttpResponse:
@@ -232,10 +229,10 @@ def resume_draft(request: HttpRequest, code: str) -> HttpResponse:
     kept = open_draft(code=code)
     if kept is None:
         raise Http404
-    draft, _answers = kept
+    draft = kept[0]
     answering = Answering(code, str(draft.version.survey_key), saved_times=draft.saved_times)
-    opened = Opened(answering, draft, Kept.from_draft(kept[1]))
-    response = redirect(opened.address(first_unfinished(opened.document, opened.kept)))
+    opened = open_for(request, answering, kept=kept)
+    response = redirect(opened.address(opened.walk.first_unfinished()))
     answering_cookie.keep(response, answering)
     return response
 
@@ -246,35 +243,44 @@ def _then(request: HttpRequest) -> str:
     return CHECK if asked == CHECK else ""
 
 
-def _before(request: HttpRequest, opened: Opened, number: int) -> str:
-    if _then(request) == CHECK:
-        return opened.address(CHECK)
-    return opened.address(number - 1 if number > 1 else "start")
-
-
-def _after(request: HttpRequest, opened: Opened, number: int) -> int | str:
+def _after(request: HttpRequest, opened: Opened, page: Page, before: Walk) -> str:
+    """The address that follows a page; ``before`` is the walk as it was until this answer."""
     if request.POST.get("go") == "later":
-        return "later"
-    if _then(request) == CHECK:
-        return CHECK
-    return number + 1 if number < len(opened.document["steps"]) else ABOUT_YOU
+        return opened.address("later")
+    walk = opened.walk
+    if _then(request) != CHECK:
+        return opened.address(walk.after(page))
+    if ABOUT_YOU in opened.kept.passed:
+        place = walk.first_unfinished()
+    else:
+        # Sent to the check page by hand: only what this very change added stands in between.
+        known = {each.name for each in before.pages}
+        place = next((each for each in walk.pages if each.name not in known), CHECK)
+    address = opened.address(place)
+    return address if isinstance(place, str) else f"{address}?then={CHECK}"
 
 
-def _save_and_go(request: HttpRequest, opened: Opened, place: int | str, form: Any) -> HttpResponse:
+def _save_and_go(request: HttpRequest, opened: Opened, address: str, form: Any) -> HttpResponse:
     try:
         times = opened.save()
     except DraftChangedElsewhere:
-        if response_of_code(opened.answering.code):
+        if response_of_code(opened.answering.code) and not opened.answering.correcting:
             return after_sending_elsewhere(opened.answering, opened.survey_key)
-        context = _frame(opened, back="") | {
-            "typed": _typed(form),
-            "here": request.path,
-            "question": getattr(form, "step", None),
-        }
-        return render(request, "responding/changed_elsewhere.html", context, status=409)
-    response = redirect(opened.address(place))
+        return _changed_elsewhere(request, opened, _typed(form), getattr(form, "step", None))
+    response = redirect(address)
     answering_cookie.keep(response, opened.answering.saved(times))
     return response
+
+
+def _changed_elsewhere(
+    request: HttpRequest, opened: Opened, typed: list[str], question: Any
+) -> HttpResponse:
+    context = frame(opened, back="") | {
+        "typed": typed,
+        "here": request.path,
+        "question": question,
+    }
+    return render(request, "responding/changed_elsewhere.html", context, status=409)
 
 
 def _typed(form: Any) -> list[str]:
@@ -282,76 +288,7 @@ def _typed(form: Any) -> list[str]:
     if isinstance(form, StepForm):
         given = form.given if form.is_bound else ""
         names = {option.key: option.words.text for option in form.step.options}
-        return [given] if isinstance(given, str) else [names[key] for key in given]
+        return [names.get(each, each) for each in ([given] if isinstance(given, str) else given)]
     if isinstance(form, AboutYouForm):
         return [form.cleaned_data["helper"]] if form.cleaned_data["helper"] else []
     return []
-
-
-def _frame(opened: Opened, *, back: str) -> dict[str, Any]:
-    """What every page of the journey shows."""
-    return {
-        "survey_title": in_language(opened.document["title"], get_language()),
-        "unchecked": get_language() in opened.document["unchecked"],
-        "survey_key": opened.survey_key,
-        "back": back,
-        "last_step": len(opened.document["steps"]),
-    }
-
-
-def _check_page(
-    request: HttpRequest,
-    opened: Opened,
-    *,
-    changed: bool = False,
-    show_missing: bool = False,
-    status: int = 200,
-) -> HttpResponse:
-    shown = CheckedAnswers(opened.document, opened.kept, get_language())
-    context = _frame(opened, back=opened.address(ABOUT_YOU)) | {
-        "answers": shown,
-        "missing": set(missing_numbers(opened.document, opened.kept)),
-        "show_missing": show_missing,
-        "changed": changed,
-        "saved_times": opened.draft.saved_times,
-    }
-    return render(request, "responding/check.html", context, status=status)
-
-
-def _closed_page(request: HttpRequest, opened: Opened) -> HttpResponse:
-    page = source_page(opened.survey_key)
-    context = _frame(opened, back="") | {
-        "closes_on": page.closes_on if page else None,
-        "answer_by": promised_day(page) if page else None,
-        "kept_until": opened.draft.expires_on,
-        "code": in_groups_of_four(opened.answering.code),
-    }
-    return render(request, "responding/closed.html", context)
-
-
-def _done_page(request: HttpRequest, survey_key: uuid.UUID, form: EmailForm) -> HttpResponse:
-    answering = answering_of(request, survey_key)
-    if answering is None:
-        return redirect("responding:start", survey_key=survey_key)
-    if not answering.sent:
-        return redirect("responding:check", survey_key=survey_key)
-    response = response_of_code(answering.code)
-    if response is None or response.state == ResponseState.WITHDRAWN:
-        page = redirect("responding:start", survey_key=survey_key)
-        answering_cookie.drop(page)
-        return page
-    page = source_page(survey_key)
-    document = response.version.document
-    context = {
-        "survey_title": in_language(document["title"], get_language()),
-        "unchecked": get_language() in document["unchecked"],
-        "survey_key": survey_key,
-        "code": in_groups_of_four(answering.code),
-        "owner_name": document["owner"]["name"],
-        "answer_by": promised_day(page) if page else None,
-        "closes_on": page.closes_on if page else None,
-        "again": "again" in request.GET,
-        "will_be_told": answering.will_be_told,
-        "form": form,
-    }
-    return render(request, "responding/done.html", context)

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from portal.preferences.choices import COOKIE_NAME, Preferences
 from surveys.questionnaires.models import QuestionnaireVersion
 from surveys.responding import answering
 from surveys.responding.actions import open_draft
@@ -15,35 +16,59 @@ from surveys.responding.answering import Answering
 
 
 class Browser:
-    """Walks through one survey; ``last`` is the page that it shows."""
+    """Walks through one survey; ``last`` is the page that it shows.
+
+    ``follows``: whether it goes where it is led; walks that look at few pages are faster without.
+    """
 
     def __init__(self, version: QuestionnaireVersion, *, language: str = "en") -> None:
         self.client = Client()
         self.version = version
         self.language = language
         self.last = None
+        self.follows = True
         cache.clear()
 
     def address(self, name: str, *more) -> str:
+        """Of a page of the journey. A step may go by its number in the document."""
+        if name == "step" and isinstance(more[0], int):
+            more = (self.version.document["steps"][more[0] - 1]["id"], *more[1:])
         with override(self.language):
             return reverse(f"responding:{name}", args=[self.version.survey_key, *more])
 
     def go(self, name: str, *more, **query):
-        self.last = self.client.get(self.address(name, *more), query, follow=True)
+        address = self.address(name, *more)
+        self.last = self.client.get(address, query, follow=self.follows)
         return self.last
 
     def post(self, name: str, *more, **data):
-        self.last = self.client.post(self.address(name, *more), data, follow=True)
+        address = self.address(name, *more)
+        self.last = self.client.post(address, data, follow=self.follows)
         return self.last
 
-    def start(self):
-        return self.post("start")
+    def start(self, **data):
+        return self.post("start", **data)
 
-    def answer(self, number: int, given, **data):
-        return self.post("step", number, answer=given, **{"go": "on", **data})
+    def answer(self, step: int | str, given, *, row: str = "", **data):
+        """Answer a step (see `address`). What has several parts is given as a dictionary."""
+        parts = given if isinstance(given, dict) else {"": given}
+        fields = {f"answer_{part}" if part else "answer": value for part, value in parts.items()}
+        line = [row] if row else []
+        return self.post("step", step, *line, **fields, **{"go": "on", **data})
 
-    def skip(self, number: int):
-        return self.post("step", number, go="skip")
+    def go_on(self, step: int | str, **data):
+        """Leave a page that only tells something."""
+        return self.post("step", step, **{"go": "on", **data})
+
+    def skip(self, step: int | str, *more):
+        return self.post("step", step, *more, go="skip")
+
+    def change(self):
+        """Open what was sent, to change it."""
+        return self.post("change")
+
+    def read_easily(self, wanted: bool = True) -> None:
+        self.client.cookies[COOKIE_NAME] = Preferences(easy_read=wanted).to_cookie()
 
     def about(self, **data):
         return self.post("about_you", **{"go": "on", **data})
@@ -61,7 +86,7 @@ class Browser:
     def resume(self, code: str):
         with override(self.language):
             address = reverse("responding:resume")
-        self.last = self.client.post(address, {"code": code}, follow=True)
+        self.last = self.client.post(address, {"code": code}, follow=self.follows)
         return self.last
 
     @property

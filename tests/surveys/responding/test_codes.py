@@ -5,11 +5,12 @@ from django.core.cache import cache
 from django.http import Http404
 from django.urls import reverse
 
+from portal import limits
 from portal.encryption import make_code
+from portal.limits import take_back, too_many
+from portal.preferences.choices import Preferences
 from surveys.contacts.models import Contact, WishToBeTold
-from surveys.responding import limits
 from surveys.responding.enums import ResponseState
-from surveys.responding.limits import take_back, too_many
 from surveys.responding.models import Answer, Draft, Response
 from surveys.responding.views import resume_draft
 from tests.surveys.responding.browser import Browser
@@ -50,11 +51,13 @@ def test_the_code_page_can_hand_a_draft_over(version, rf):
     browser = Browser(version)
     browser.start()
     browser.answer(1, "not_sure")
-    response = resume_draft(rf.get("/en/code/"), browser.code)
+    request = rf.get("/en/code/")
+    request.preferences = Preferences()
+    response = resume_draft(request, browser.code)
     assert response.url == browser.address("step", 2)
     assert "answering" in response.cookies
     with pytest.raises(Http404):
-        resume_draft(rf.get("/en/code/"), make_code())
+        resume_draft(request, make_code())
 
 
 def test_the_code_of_answers_that_were_sent_shows_the_receipt(version):
@@ -78,7 +81,7 @@ def test_everything_passed_leads_to_the_check_page(version):
 def test_taking_back_asks_once_more_and_then_deletes(version):
     browser = sent(version)
     code = browser.code
-    browser.post("tell_me", email="parent@wexmere.example")
+    browser.post("tell_me", way="email", email="parent@wexmere.example")
     asked = browser.client.post(WITHDRAW, {"code": code}).content.decode()
     assert "Take your answers back?" in asked
     assert Response.objects.get().state == ResponseState.RECEIVED

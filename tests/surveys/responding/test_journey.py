@@ -1,6 +1,7 @@
 """From the first page to the receipt, without an account and without a script."""
 
 import datetime
+import uuid
 
 import pytest
 from django.core.cache import cache
@@ -48,7 +49,7 @@ def test_a_stranger_answers_and_gets_a_code(respondent, version, words_handed_ov
     assert words.consent_to_quote
     code = respondent.code
     assert " ".join((code[:4], code[4:8], code[8:])) in respondent.words
-    assert not Draft.objects.exists()
+    assert Draft.objects.get().sent
 
 
 def test_words_are_handed_over_and_never_kept_among_answers(respondent, words_handed_over):
@@ -346,25 +347,6 @@ def test_a_draft_that_expired_is_said_plainly_and_typed_words_are_shown(responde
     assert "Still here" in respondent.words
 
 
-def test_people_who_started_before_a_change_finish_with_what_they_saw(
-    respondent, version, forum_coordinator
-):
-    from surveys.questionnaires.actions import open_survey
-    from surveys.questionnaires.models import Question
-
-    respondent.start()
-    question = Question.objects.get(code="CO1")
-    question.text = "People listened."
-    question.save()
-    page = SurveyPage.objects.get(translation_key=version.survey_key)
-    newer = open_survey(page=page, user=forum_coordinator)
-    respondent.go("step", 1)
-    assert "I was listened to." in respondent.words
-    respondent.answer(1, "not_sure")
-    respondent.send()
-    assert Response.objects.get().version == version != newer
-
-
 def test_consent_is_asked_only_where_words_could_be_quoted(forum_coordinator):
     closed_only = build_open_survey(
         coordinator=forum_coordinator, questions=[build_question(type=QuestionType.AGREE)]
@@ -400,21 +382,27 @@ def test_nothing_of_the_journey_is_kept_by_browsers(respondent):
     assert "no-store" in respondent.go("step", 1)["Cache-Control"]
 
 
-def test_unknown_surveys_and_steps_are_not_found(respondent):
-    import uuid
+@pytest.mark.django_db
+def test_an_unknown_survey_is_not_found(client):
+    assert client.get(f"/en/answer/{uuid.uuid4()}/start/").status_code == 404
 
-    assert Client().get(f"/en/answer/{uuid.uuid4()}/start/").status_code == 404
+
+@pytest.mark.parametrize("step_id", ["99", "%00", "a" * 3_000])
+def test_an_address_that_is_no_page_leads_to_the_first_unfinished_one(step_id, respondent):
     respondent.start()
-    assert respondent.go("step", 99).status_code == 404
-    assert respondent.go("step", 0).status_code == 404
+    respondent.answer(1, "not_sure")
+    respondent.last = respondent.client.get(
+        respondent.address("start").replace("start/", f"ask/{step_id}/"), follow=True
+    )
+    assert respondent.path == respondent.address("step", 2)
 
 
 def test_each_page_asks_the_database_little(respondent, django_assert_max_num_queries):
     respondent.start()
     respondent.answer(1, "not_sure")
     cache.clear()
-    # the draft with its version · area · site · home pages · menu and footer (2)
-    with django_assert_max_num_queries(8):
+    # the draft with its version · recording · area · site · home pages · menu and footer (2)
+    with django_assert_max_num_queries(9):
         respondent.client.get(respondent.address("step", 2))
     # the draft · savepoint, update, release
     with django_assert_max_num_queries(6):
@@ -429,10 +417,10 @@ def test_a_wish_to_be_told_is_kept_apart(respondent):
     respondent.start()
     respondent.answer(1, "not_sure")
     respondent.send()
-    respondent.post("tell_me", email="not an address")
+    respondent.post("tell_me", way="email", email="not an address")
     assert "Please type an e-mail address like" in respondent.words
     assert 'value="not an address"' in respondent.words
-    respondent.post("tell_me", email="parent@wexmere.example")
+    respondent.post("tell_me", way="email", email="parent@wexmere.example")
     assert "We will write to you when there is news." in respondent.words
     wish = WishToBeTold.objects.get()
     assert wish.survey_key == respondent.version.survey_key
@@ -443,7 +431,7 @@ def test_without_sending_nobody_can_ask_to_be_told(respondent):
     from surveys.contacts.models import WishToBeTold
 
     respondent.start()
-    respondent.post("tell_me", email="parent@wexmere.example")
+    respondent.post("tell_me", way="email", email="parent@wexmere.example")
     assert not WishToBeTold.objects.exists()
 
 
@@ -457,9 +445,9 @@ def test_answers_that_were_taken_back_are_no_receipt(respondent):
 
 
 def test_the_receipt_promises_a_day_where_the_page_above_has_one(respondent, version, monkeypatch):
-    from surveys.responding import views
+    from surveys.responding import telling_views
 
-    monkeypatch.setattr(views, "promised_day", lambda page: datetime.date(2027, 1, 12))
+    monkeypatch.setattr(telling_views, "promised_day", lambda page: datetime.date(2027, 1, 12))
     respondent.start()
     respondent.send()
     assert "We will tell you by 12 January 2027" in respondent.words

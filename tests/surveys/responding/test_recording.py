@@ -11,23 +11,20 @@ from django.db import IntegrityError
 from portal.encryption import make_code
 from surveys.questionnaires.enums import QuestionType
 from surveys.responding import actions
+from surveys.responding.accepting import AnswerNotInQuestionnaire, AnswerTooLong
 from surveys.responding.actions import (
-    AnswerNotInQuestionnaire,
-    AnswersMissing,
-    AnswerTooLong,
     DraftChangedElsewhere,
-    DraftGone,
     begin_draft,
     forget_expired_drafts,
     open_draft,
     record_response,
     save_draft,
-    send_draft,
     tidy_code,
     withdraw_response,
 )
 from surveys.responding.enums import Channel, ResponseState
 from surveys.responding.models import Answer, Draft, ReceiptCode, Response
+from surveys.responding.sending import AnswersMissing, DraftGone, send_draft
 from surveys.responding.signals import response_recorded
 from surveys.responding.words import tidy_words
 from tests.surveys.responding.browser import Browser
@@ -219,6 +216,6 @@ def test_no_log_line_carries_words_or_codes(version, caplog):
     browser.answer(4, "Peculiar words about Tom")
     browser.answer(1, "Peculiar option")
     browser.send()
-    browser.go("step", 99)
+    browser.go("step", "99")
     assert "Peculiar" not in caplog.text
     assert browser.code not in caplog.text
