@@ -49,32 +49,83 @@ class OpenedComment:
 
 
 @sensitive_variables()
-@transaction.atomic
-def store_words(*, response: Response, free_texts: Sequence[FreeText]) -> list[Comment]:
+@transaction.atomic(savepoint=False)
+def store_words(
+    *, response: Response, free_texts: Sequence[FreeText], is_new: bool = False
+) -> list[Comment]:
     """Keep each free text of a response, sealed, with what the machine makes of it.
 
     Concerns are looked for first, in the raw words. A scan that fails puts the comment on top of
     the queue; a redaction that fails leaves it marked as not reliable. Neither loses the words and
-    neither moves the comment on. A second call for the same response changes nothing.
+    neither moves the comment on.
+
+    Called again for the same response, whose writer has corrected it, it makes the comments agree
+    with what was sent now: words that are the same keep their comment with all that was done to
+    it, only the consent to quote follows; words that changed or are gone are erased as by a
+    withdrawal (see `erase_words`), and changed ones are read as new ones. The same texts a second
+    time change nothing. ``is_new`` says that nothing can be kept of this response yet. Returns the
+    comments in the order of the texts.
     """
-    kept = list(response.comments.all())
-    if kept:
-        return kept
+    earlier = [] if is_new else list(response.comments.typed_and_standing())
+    kept, new = [], []
     for free_text in free_texts:
-        comment = Comment(
-            response=response,
-            owner_id=response.owner_id,
-            survey_key=response.survey_key,
-            question_key=free_text.question_key,
-            language=response.language,
-            week_received=response.week_received,
-            consent_to_quote=free_text.consent_to_quote,
-        )
-        comment.seal_words(free_text.words)
-        comment.urgency, comment.machine_concerns = _scan(free_text.words)
-        _suggest(comment, free_text.words)
-        kept.append(comment)
-    return Comment.objects.bulk_create(kept)
+        same = next((each for each in earlier if _says(each, free_text)), None)
+        if same is None:
+            same = _new_comment(response, free_text)
+            if any(each.urgent for each in free_texts):
+                same.urgency = Urgency.PERSON_WORRIED
+            new.append(same)
+        else:
+            earlier.remove(same)
+            _follow_consent(same, free_text)
+        kept.append(same)
+    for comment in earlier:
+        _erase(comment)
+    Comment.objects.bulk_create(new)
+    return kept
+
+
+@sensitive_variables()
+def store_written_down(*, response: Response, free_text: FreeText) -> Comment:
+    """Keep words that a moderator wrote down from a file, protected like typed ones."""
+    comment = _new_comment(response, free_text)
+    comment.save(force_insert=True)
+    return comment
+
+
+@sensitive_variables()
+def erase_comment(comment: Comment) -> None:
+    """Erase one comment whose source was taken back, as a withdrawal would."""
+    _erase(comment)
+
+
+@sensitive_variables()
+def _says(comment: Comment, free_text: FreeText) -> bool:
+    same_question = str(comment.question_key) == str(free_text.question_key)
+    return same_question and comment.open_words() == free_text.words
+
+
+@sensitive_variables()
+def _new_comment(response: Response, free_text: FreeText) -> Comment:
+    comment = Comment(
+        response=response,
+        owner_id=response.owner_id,
+        survey_key=response.survey_key,
+        question_key=free_text.question_key,
+        language=response.language,
+        week_received=response.week_received,
+        consent_to_quote=free_text.consent_to_quote,
+    )
+    comment.seal_words(free_text.words)
+    comment.urgency, comment.machine_concerns = _scan(free_text.words)
+    _suggest(comment, free_text.words)
+    return comment
+
+
+def _follow_consent(comment: Comment, free_text: FreeText) -> None:
+    if comment.consent_to_quote != free_text.consent_to_quote:
+        comment.consent_to_quote = free_text.consent_to_quote
+        comment.save(update_fields=["consent_to_quote"])
 
 
 @sensitive_variables()
@@ -246,27 +297,37 @@ def erase_words(*, response: Response) -> None:
     raw words stay sealed for that lead alone; they go when the concern is closed.
     """
     for comment in response.comments.all():
-        if not comment.steps.exists():
-            comment.delete()
-            continue
-        comment.redacted_words = ""
-        comment.redacted_spans = comment.suggested_spans = comment.doubtful_spans = []
-        comment.consent_to_quote = False
-        comment.status = CommentStatus.FLAGGED
-        if comment.safeguarding == SafeguardingState.CLOSED:
-            comment.sealed_words = ""
-        comment.save(
-            update_fields=[
-                "redacted_words",
-                "redacted_spans",
-                "suggested_spans",
-                "doubtful_spans",
-                "consent_to_quote",
-                "status",
-                "sealed_words",
-            ]
-        )
+        _erase(comment)
     record(action="words.erased", user=None, target=response)
+
+
+def _erase(comment: Comment) -> None:
+    if not comment.steps.exists():
+        comment.delete()
+        return
+    # The themes room hangs its work on the comment: nobody reads these words any more.
+    comment.codings.all().delete()
+    if hasattr(comment, "no_theme_fits"):
+        comment.no_theme_fits.delete()
+    comment.redacted_words = ""
+    comment.redacted_spans = comment.suggested_spans = comment.doubtful_spans = []
+    comment.consent_to_quote = False
+    comment.status = CommentStatus.FLAGGED
+    comment.taken_back = True
+    if comment.safeguarding == SafeguardingState.CLOSED:
+        comment.sealed_words = ""
+    comment.save(
+        update_fields=[
+            "redacted_words",
+            "redacted_spans",
+            "suggested_spans",
+            "doubtful_spans",
+            "consent_to_quote",
+            "status",
+            "taken_back",
+            "sealed_words",
+        ]
+    )
 
 
 def _mine_to_moderate(comment: Comment, user: AbstractBaseUser) -> Comment:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.utils.translation import get_language_info
 
 from surveys.questionnaires.models import QuestionnaireVersion
+from surveys.responding.prompts import prompt_words
 
 #: Staff screens show a survey in the language it was written in.
 SOURCE_LANGUAGE = "en"
@@ -13,7 +14,7 @@ SOURCE_LANGUAGE = "en"
 
 def survey_titles(survey_keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     """The newest title of each survey, in one query."""
-    versions = QuestionnaireVersion.objects.filter(survey_key__in=set(survey_keys))
+    versions = QuestionnaireVersion.objects.of_surveys(survey_keys)
     return {
         version.survey_key: in_source_language(version.document["title"])
         for version in versions.order_by("number")
@@ -21,11 +22,11 @@ def survey_titles(survey_keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
 
 
 def question_words(version: QuestionnaireVersion, question_key: uuid.UUID) -> str:
-    """How the question was put in this version; "" if it is not part of it."""
+    """How it was asked in this version, or in a group session; "" if it is no part of either."""
     for question in version.questions():
         if question["question"] == str(question_key):
             return in_source_language(question["text"])
-    return ""
+    return prompt_words(question_key)
 
 
 def in_source_language(words: dict[str, str]) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
+from portal.desks import GuardedView
 from surveys.comments.actions import OpenedComment, open_comment, record_reading
 from surveys.comments.asked import language_name, survey_titles
 from surveys.comments.concerns import (
@@ -20,10 +21,11 @@ from surveys.comments.concerns import (
     decide_concern,
 )
 from surveys.comments.enums import SafeguardingState
+from surveys.comments.files import file_of
 from surveys.comments.forms import ConcernForm
 from surveys.comments.models import Comment
 from surveys.comments.permissions import may_handle_concern, may_open_concerns
-from surveys.comments.views import GuardedView, context_of
+from surveys.comments.views import context_of
 from surveys.responding.enums import ResponseState
 
 
@@ -127,6 +129,7 @@ class ConcernView(GuardedView):
             words=opened.words,
             form=form,
             steps=comment.steps.select_related("by"),
+            file=file_of(comment),
             withdrawn=comment.response.state == ResponseState.WITHDRAWN,
             **context_of(comment),
         )

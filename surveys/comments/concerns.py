@@ -107,14 +107,14 @@ def close_concern(
     """The concern is closed. Nothing else in the portal can close one.
 
     With ``return_to_coding`` a moderator reads the comment again, as a new one; without, it stays
-    locked and nobody can open its words any more. If its response was withdrawn meanwhile, its
-    words are erased now.
+    locked and nobody can open its words any more. If its writer took the words back meanwhile, or
+    replaced them, they are erased now.
 
     Raises:
         PermissionDenied, NotTheNextStep, ReasonMissing
     """
     comment = _advance(comment, SafeguardingState.CLOSED, user, reason)
-    if comment.response.state == ResponseState.WITHDRAWN:
+    if comment.taken_back or comment.response.state == ResponseState.WITHDRAWN:
         comment.sealed_words = ""
         comment.save(update_fields=["sealed_words"])
     elif return_to_coding:

@@ -24,6 +24,14 @@ class SetAsideReason(TextChoices):
     EMPTY = "empty", _("Says nothing")
 
 
+class FileOutcome(TextChoices):
+    """What became of a photo, voice note or document."""
+
+    WRITTEN_DOWN = "written_down", _("Written down as a comment")
+    NOTHING = "nothing", _("Nothing in it")
+    CONCERN = "concern", _("With the safeguarding lead")
+
+
 class SafeguardingState(TextChoices):
     NONE = "none", _("No concern")
     NEW = "new", _("New")
@@ -62,3 +70,4 @@ class Urgency(IntegerChoices):
     ORDINARY = 0, _("Ordinary")
     POSSIBLE_CONCERN = 50, _("The machine sees a possible concern")
     SCAN_FAILED = 100, _("The machine could not look for concerns")
+    PERSON_WORRIED = 200, _("A helper who was there is worried")

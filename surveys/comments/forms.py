@@ -21,6 +21,8 @@ from surveys.comments.marking import (
 )
 from surveys.comments.models import Comment
 from surveys.comments.redaction import KIND_LABELS, Span
+from surveys.responding.staff_enums import NotCountedReason
+from surveys.responding.words import MAXIMUM_LENGTH, tidy_words
 
 #: How many stretches of words can be added between two looks at the preview.
 ROWS_TO_ADD = 3
@@ -49,6 +51,7 @@ class DeskForm(forms.Form):
         choices=[("", gettext_lazy("Choose a reason")), *SetAsideReason.choices],
         required=False,
     )
+    with_the_same = forms.BooleanField(required=False)
     flag_reason = forms.CharField(
         label=gettext_lazy("What worries you? Do not repeat the words or any name."),
         max_length=250,
@@ -174,3 +177,58 @@ class ConcernForm(forms.Form):
             del self.fields["reason"]
         if comment.safeguarding not in DECISIONS:
             del self.fields["return_to_coding"]
+
+
+WRITE_DOWN, NOTHING = "write_down", "nothing"
+
+
+class FileDeskForm(forms.Form):
+    """What a moderator found in a file. ``act`` says which button was pressed."""
+
+    act = forms.ChoiceField(
+        choices=[(act, act) for act in (WRITE_DOWN, NOTHING, FLAG)], widget=forms.HiddenInput
+    )
+    words = forms.CharField(
+        label=gettext_lazy("What it says, or what can be seen in it"),
+        help_text=gettext_lazy(
+            "In the words of the person where there are any. Names may stay for now: they are "
+            "taken out at the next step, as with every comment."
+        ),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=MAXIMUM_LENGTH,
+        required=False,
+    )
+    flag_reason = forms.CharField(
+        label=gettext_lazy("What worries you? Do not repeat the words or any name."),
+        max_length=250,
+        required=False,
+    )
+
+    def __init__(self, data=None) -> None:
+        super().__init__(data, auto_id="file-%s")
+
+    def clean_words(self) -> str:
+        return tidy_words(self.cleaned_data["words"])
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        act, worry = cleaned.get("act"), (cleaned.get("flag_reason") or "").strip()
+        if act == WRITE_DOWN and not cleaned.get("words"):
+            sentence = _("Write down what it says, or press “There is nothing in it”.")
+            self.add_error("words", sentence)
+        if act == NOTHING and cleaned.get("words"):
+            self.add_error("words", _("You wrote something down. Save it, or empty this field."))
+        if act == FLAG and not worry:
+            self.add_error("flag_reason", _("Say in a few words what worries you."))
+        elif act != FLAG and worry:
+            self.add_error("flag_reason", WORRY_NOT_SENT)
+        return cleaned
+
+
+class SetResponseAsideForm(forms.Form):
+    """Why a response should not count."""
+
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Why should it not count?"),
+        choices=[("", gettext_lazy("Choose a reason")), *NotCountedReason.choices],
+    )

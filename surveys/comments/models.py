@@ -12,12 +12,17 @@ from portal.partners.models import Partner
 from surveys.comments.enums import (
     OPEN_CONCERNS,
     CommentStatus,
+    FileOutcome,
     SafeguardingState,
     SetAsideReason,
     Urgency,
 )
-from surveys.comments.querysets import CommentQuerySet
-from surveys.responding.models import Response
+from surveys.comments.querysets import (
+    CommentQuerySet,
+    FileReadingQuerySet,
+    PossibleDoubleQuerySet,
+)
+from surveys.responding.models import AttachedFile, Response
 
 
 class Comment(models.Model):
@@ -35,6 +40,8 @@ class Comment(models.Model):
     language = models.CharField(_("language"), max_length=12)
     week_received = models.DateField(_("week received"), db_index=True)
     consent_to_quote = models.BooleanField(_("may be quoted"), default=False)
+    #: Its writer took these words back or replaced them; the row stays for a concern's record.
+    taken_back = models.BooleanField(default=False, editable=False)
 
     sealed_words = models.TextField()
 
@@ -68,6 +75,10 @@ class Comment(models.Model):
     )
     #: Kinds of concern that the phrase list found; it orders the queue and decides nothing.
     machine_concerns = models.JSONField(default=list)
+    #: Shared by comments of one question that are nearly the same: a campaign, not a coincidence.
+    campaign = models.UUIDField(null=True, db_index=True, editable=False)
+    #: Shared by comments of one question that are the same letter for letter.
+    same_words = models.UUIDField(null=True, db_index=True, editable=False)
     #: Higher is read first.
     urgency = models.PositiveSmallIntegerField(choices=Urgency.choices, default=Urgency.ORDINARY)
 
@@ -145,3 +156,48 @@ class SafeguardingStep(models.Model):
 
     def __str__(self) -> str:
         return self.get_state_display()
+
+
+class FileReading(models.Model):
+    """What a moderator found in a file that came with a response. It outlives the file."""
+
+    file = models.OneToOneField(
+        AttachedFile, on_delete=models.SET_NULL, null=True, related_name="reading"
+    )
+    outcome = models.CharField(_("what was in it"), max_length=12, choices=FileOutcome.choices)
+    comment = models.OneToOneField(
+        Comment, on_delete=models.CASCADE, null=True, related_name="written_down_from"
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+
+    objects = FileReadingQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("reading of a file")
+        verbose_name_plural = _("readings of files")
+
+    def __str__(self) -> str:
+        return self.get_outcome_display()
+
+
+class PossibleDouble(models.Model):
+    """A response whose answers and words are all the same as those of another one of its week."""
+
+    response = models.OneToOneField(
+        Response, on_delete=models.CASCADE, primary_key=True, related_name="possible_double"
+    )
+    group = models.UUIDField(db_index=True)
+
+    objects = PossibleDoubleQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("possible double")
+        verbose_name_plural = _("possible doubles")
+
+    def __str__(self) -> str:
+        return str(self.group)

@@ -7,6 +7,7 @@ from portal.partners.enums import REDACTED_WORD_ROLES, Role
 from portal.partners.permissions import Person, has_role
 from surveys.comments.enums import CommentStatus
 from surveys.comments.models import Comment
+from surveys.responding.models import AttachedFile
 
 
 def may_open_queue(user: Person) -> bool:
@@ -31,6 +32,15 @@ def may_read_redacted(user: Person, comment: Comment) -> bool:
 def may_flag(user: Person, comment: Comment) -> bool:
     """Whoever can read the comment in one form or the other can call the safeguarding lead."""
     return may_moderate(user, comment) or may_read_redacted(user, comment)
+
+
+def may_read_file(user: Person, file: AttachedFile) -> bool:
+    """Moderators of the partner that asked; while there is a concern, its lead and nobody else."""
+    reading = getattr(file, "reading", None)
+    comment = reading.comment if reading else None
+    if comment is not None and comment.status == CommentStatus.FLAGGED:
+        return may_handle_concern(user, comment)
+    return has_role(user, Role.MODERATOR, partner=file.owner_id)
 
 
 def may_open_concerns(user: Person) -> bool:

@@ -1,22 +1,18 @@
 """The moderator's queue and desk. What a person may not see is not there: 404."""
 
 import uuid
-from collections.abc import Callable
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views import View
-from django.views.decorators.cache import never_cache
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from portal.desks import GuardedView
 from surveys.comments.actions import (
     AlreadyCoded,
     AlreadyDecided,
@@ -31,37 +27,17 @@ from surveys.comments.asked import language_name, question_words, survey_titles
 from surveys.comments.concerns import flag_comment, safeguarding_leads
 from surveys.comments.enums import CommentStatus
 from surveys.comments.forms import FLAG, PASS, PREVIEW, SET_ASIDE, DeskForm
+from surveys.comments.grouping import (
+    others_with_same_words,
+    pass_same_words,
+    set_same_words_aside,
+)
 from surveys.comments.marking import from_rows
 from surveys.comments.models import Comment
 from surveys.comments.permissions import may_moderate, may_open_queue
+from surveys.responding.assisted.enums import interpreter_name
 
 COMMENTS_ON_A_PAGE = 50
-
-
-@method_decorator(never_cache, name="dispatch")
-class GuardedView(WagtailAdminTemplateMixin, View):
-    """A screen that is not there for people who may not use it."""
-
-    may_enter: Callable = staticmethod(lambda user: False)
-    back: tuple[str, str] | None = None
-
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not self.may_enter(request.user):
-            raise Http404
-        try:
-            return super().dispatch(request, *args, **kwargs)
-        except (PermissionDenied, Comment.DoesNotExist) as error:
-            # Forbidden and missing look alike: nobody learns that a comment exists.
-            raise Http404 from error
-
-    def get_breadcrumbs_items(self) -> list[dict]:
-        trail = list(self.breadcrumbs_items)
-        if self.back:
-            trail.append({"url": reverse(self.back[0]), "label": self.back[1]})
-        return [*trail, {"url": "", "label": self.get_page_title()}]
-
-    def show(self, **context: object) -> HttpResponse:
-        return render(self.request, self.template_name, self.get_context_data(**context))
 
 
 def context_of(comment: Comment) -> dict:
@@ -71,6 +47,7 @@ def context_of(comment: Comment) -> dict:
         "question": question_words(response.version, comment.question_key),
         "survey": response.version.document["title"].get("en", ""),
         "language": language_name(comment.language),
+        "interpreter": interpreter_name(response.interpreter) if response.interpreter else "",
         "response": response,
     }
 
@@ -92,6 +69,9 @@ class QueueView(GuardedView):
         page = Paginator(
             shown.without_words().select_related("response"), COMMENTS_ON_A_PAGE
         ).get_page(request.GET.get("page"))
+        alike = Comment.objects.moderated_by_role_of(request.user).count_by_campaign(
+            comment.campaign for comment in page if comment.campaign
+        )
         return self.show(
             page_obj=page,
             rows=[
@@ -99,6 +79,7 @@ class QueueView(GuardedView):
                     "comment": comment,
                     "survey": titles.get(comment.survey_key, ""),
                     "language": language_name(comment.language),
+                    "alike": alike.get(comment.campaign, 0),
                 }
                 for comment in page
             ],
@@ -171,21 +152,34 @@ class DeskView(GuardedView):
     def _carry_out(self, comment: Comment, form: DeskForm, act: str) -> None:
         request = self.request
         if act == PASS:
-            pass_comment(comment=comment, spans=form.spans, user=request.user)
+            comment = pass_comment(comment=comment, spans=form.spans, user=request.user)
+            if form.cleaned_data["with_the_same"]:
+                self._say_how_many(pass_same_words(comment=comment, user=request.user))
             undo = messages.button(reverse("comments:desk", args=[comment.pk]), _("Look again"))
             messages.success(
                 request, _("%(comment)s passed.") % {"comment": comment}, buttons=[undo]
             )
         elif act == SET_ASIDE:
-            set_aside(
-                comment=comment, reason=form.cleaned_data["set_aside_reason"], user=request.user
-            )
+            reason = form.cleaned_data["set_aside_reason"]
+            comment = set_aside(comment=comment, reason=reason, user=request.user)
+            if form.cleaned_data["with_the_same"]:
+                self._say_how_many(
+                    set_same_words_aside(comment=comment, reason=reason, user=request.user)
+                )
             messages.success(request, _("%(comment)s set aside.") % {"comment": comment})
         elif act == FLAG:
             flag_comment(
                 comment=comment, reason=form.cleaned_data["flag_reason"], user=request.user
             )
             tell_about_flag(request, comment)
+
+    def _say_how_many(self, others: int) -> None:
+        sentence = ngettext(
+            "The same for %(number)s other comment with the same words.",
+            "The same for %(number)s other comments with the same words.",
+            others,
+        )
+        messages.success(self.request, sentence % {"number": others})
 
     def _form(self, opened: OpenedComment, data=None) -> DeskForm:
         comment = opened.comment
@@ -218,6 +212,10 @@ class DeskView(GuardedView):
             looked=looked,
             not_seen=not_seen,
             later_url=with_survey(after, chosen),
+            same_words=len(others_with_same_words(opened.comment)),
+            alike=Comment.objects.count_by_campaign([opened.comment.campaign]).get(
+                opened.comment.campaign, 0
+            ),
             **context_of(opened.comment),
         )
 

@@ -14,7 +14,8 @@ from django.utils import timezone
 from portal.audit.actions import record
 from portal.partners.models import AreaSettings, Partner
 from surveys.questionnaires.models import QuestionnaireVersion
-from surveys.results.counting import Period, answer_counts, coverage, people, theme_counts
+from surveys.results.answers import Period, answer_counts, desk_counts
+from surveys.results.counting import coverage, people, theme_counts, theme_voices
 from surveys.results.disclosure import Rule
 from surveys.results.figures import ENGINE_VERSION, Progress, TrueCounts, protect
 from surveys.results.models import Release, ReleasedSurvey
@@ -52,9 +53,7 @@ def count_for_release(
         raise PermissionDenied
     keys = list(dict.fromkeys(survey_keys))
     owners = dict(
-        QuestionnaireVersion.objects.filter(survey_key__in=keys).values_list(
-            "survey_key", "owner_id"
-        )
+        QuestionnaireVersion.objects.of_surveys(keys).values_list("survey_key", "owner_id")
     )
     if not keys or set(owners) != set(keys):
         raise NothingToFreeze
@@ -68,7 +67,9 @@ def count_for_release(
         language=coverage(**asked, by="language"),
         themes=theme_counts(**asked),
         themes_by_who_answered=theme_counts(**asked, by=["who_answered"]),
+        voices=theme_voices(**asked),
         questions=answer_counts(**asked),
+        kept_here=desk_counts(**asked),
     )
 
 

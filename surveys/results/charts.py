@@ -7,7 +7,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from surveys.results.disclosure import SMALLEST_DENOMINATOR, SUPPRESSED
-from surveys.results.figures import LABELS, TITLES, TOTAL_KEY, language_label
+from surveys.results.figures import (
+    LABELS,
+    TITLES,
+    TOTAL_KEY,
+    language_label,
+    title_of_question,
+)
 
 COVERAGE = ("who_answered", "channel", "language")
 
@@ -112,7 +118,7 @@ def _grid(table: Mapping) -> Grid:
 def _title(table: Mapping) -> str:
     if table["key"] in TITLES:
         return str(TITLES[table["key"]])
-    return in_reader_language(table.get("words", {})) or table["title"]
+    return title_of_question(table, in_reader_language) or table["title"]
 
 
 def _label(table: Mapping, row: Mapping) -> str:

@@ -1,25 +1,18 @@
-"""The only place that counts people. Everything here is true, and for the owner's desk only.
+"""Counting people, and of what they spoke. Everything is true, and for the owner's desk only.
 
-A figure leaves that desk through `surveys.results.figures`, which protects it. The unit is a
-distinct contributor: a response counts once for a theme however often it speaks of it, and a group
-counts each of its people.
+Here and in `answers`, where answers are counted, and nowhere else. A figure leaves that desk
+through `surveys.results.figures`, which protects it. The unit is a distinct contributor: a response
+counts once for a theme however often it speaks of it, and a group counts each of its people.
 """
 
-import datetime
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
-from surveys.questionnaires.enums import QuestionType
-from surveys.questionnaires.models import QuestionnaireVersion, SurveyPage
-from surveys.responding.enums import ResponseState
-from surveys.responding.models import Answer, Response
+from surveys.questionnaires.models import SurveyPage
+from surveys.responding.models import Response
+from surveys.results.answers import Period
 from surveys.themes.models import Coding
-
-#: First and last day; weeks that begin between them count.
-Period = tuple[datetime.date, datetime.date] | None
-Words = dict[str, str]
 
 #: What responses can be told apart by. The audience is the survey's, so it is looked up.
 RESPONSE_DIMENSIONS = {
@@ -31,42 +24,30 @@ RESPONSE_DIMENSIONS = {
 }
 
 
-@dataclass(frozen=True)
-class OptionCount:
-    """How many people chose one answer; ``words`` in every language of the questionnaire."""
-
-    key: str
-    words: Words
-    count: int
-
-
-@dataclass(frozen=True)
-class QuestionCount:
-    """The answers to one question, across languages, channels and versions of the same meaning."""
-
-    question: str
-    code: str
-    meaning_version: int
-    words: Words
-    #: Whether one person may choose several answers, so that they do not add up to the people.
-    several: bool
-    people: int
-    options: list[OptionCount] = field(default_factory=list)
-
-
 def people(*, survey_keys: Iterable[uuid.UUID], period: Period = None) -> int:
     """How many people answered these surveys."""
     return _responses(survey_keys, period).people()
 
 
+def late_on_paper(*, survey_keys: Iterable[uuid.UUID], period: Period = None) -> int:
+    """How many of these people's answers came late on paper."""
+    return _responses(survey_keys, period).late().people()
+
+
 def coverage(
     *, survey_keys: Iterable[uuid.UUID], period: Period = None, by: str = "channel"
 ) -> list[dict]:
-    """How many people answered, by one of `RESPONSE_DIMENSIONS`: ``{by: key, "count": n}``."""
+    """How many people answered, by one of `RESPONSE_DIMENSIONS`: ``{by: key, "count": n}``.
+
+    The language is the one that was spoken: an interpreter's, where there was one.
+    """
     counts: Counter[str] = Counter()
+    responses = _responses(survey_keys, period)
     column = RESPONSE_DIMENSIONS[by]
+    if by == "language":
+        responses, column = responses.with_language_spoken(), "language_spoken"
     audiences = _audiences() if by == "audience" else None
-    for value, size in _responses(survey_keys, period).values_list(column, "group_size"):
+    for value, size in responses.values_list(column, "group_size"):
         counts[_category(value, audiences)] += size
     return [{by: key, "count": count} for key, count in sorted(counts.items())]
 
@@ -107,67 +88,37 @@ def theme_counts(
     ]
 
 
-def answer_counts(
-    *, survey_keys: Iterable[uuid.UUID], period: Period = None
-) -> list[QuestionCount]:
-    """Every closed question of these surveys with how many people chose each answer.
+def theme_voices(*, survey_keys: Iterable[uuid.UUID], period: Period = None) -> list[dict]:
+    """How many voices speak of each theme that are independent as far as anybody can tell.
 
-    Answers count together across languages and versions as long as the question means the same;
-    a new meaning is a new line. Answers that nobody chose are there with 0.
+    People count as in `theme_counts`, but a campaign, whoever joined it, is one voice: those who
+    send the same letter are people and are counted, and alone they make no theme that may be shown.
     """
-    keys = list(survey_keys)
-    asked = _closed_questions(keys)
-    chosen: dict[tuple[str, int], Counter[str]] = {key: Counter() for key in asked}
-    answered: Counter[tuple[str, int]] = Counter()
-    answers = Answer.objects.filter(
-        response__survey_key__in=keys, response__state=ResponseState.RECEIVED
-    )
+    codings = Coding.objects.counting().about(survey_keys)
     if period:
-        answers = answers.filter(response__week_received__range=period)
-    lines = answers.values_list(
-        "question_key", "meaning_version", "option_keys", "response__group_size"
+        codings = codings.received_between(*period)
+    own: dict[tuple[str, str], dict[uuid.UUID, int]] = defaultdict(dict)
+    campaigns: dict[tuple[str, str], set[uuid.UUID]] = defaultdict(set)
+    spoken = codings.values_list(
+        "theme__code",
+        "theme__label",
+        "comment__campaign",
+        "comment__response_id",
+        "comment__response__group_size",
     )
-    for question_key, meaning_version, option_keys, size in lines.iterator():
-        key = (str(question_key), meaning_version)
-        if key not in chosen:
-            continue
-        answered[key] += size
-        for option in set(option_keys):
-            chosen[key][option] += size
+    for code, label, campaign, response, size in spoken:
+        if campaign is None:
+            own[(code, label)][response] = size
+        else:
+            campaigns[(code, label)].add(campaign)
     return [
-        QuestionCount(
-            question=key[0],
-            code=step["code"],
-            meaning_version=key[1],
-            words=step["text"],
-            several=step["type"] == QuestionType.CHOICES,
-            people=answered[key],
-            options=[
-                OptionCount(option["key"], option["text"], chosen[key][option["key"]])
-                for option in step["options"]
-            ],
-        )
-        for key, step in asked.items()
+        {
+            "theme": code,
+            "label": label,
+            "count": sum(own[(code, label)].values()) + len(campaigns[(code, label)]),
+        }
+        for code, label in sorted({*own, *campaigns})
     ]
-
-
-def _closed_questions(survey_keys: list[uuid.UUID]) -> dict[tuple[str, int], dict]:
-    """Each closed question by key and meaning, worded as in the newest version that asks it."""
-    versions = QuestionnaireVersion.objects.filter(survey_key__in=survey_keys)
-    asked: dict[tuple[str, int], dict] = {}
-    for version in versions.order_by("survey_key", "number"):
-        for step in version.questions():
-            if step["type"] == QuestionType.TEXT:
-                continue
-            key = (step["question"], step["meaning_version"])
-            earlier = asked.get(key)
-            if earlier is not None:
-                # An answer that a newer version no longer offers was still given.
-                offered = {option["key"] for option in step["options"]}
-                kept = [o for o in earlier["options"] if o["key"] not in offered]
-                step = {**step, "options": [*step["options"], *kept]}
-            asked[key] = step
-    return asked
 
 
 def _responses(survey_keys: Iterable[uuid.UUID], period: Period):

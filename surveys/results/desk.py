@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from portal.audit.actions import record
+from portal.desks import GuardedView
 from portal.jobs.actions import start_job
 from portal.jobs.viewsets import long_jobs
-from surveys.comments.views import GuardedView
 from surveys.results.actions import (
     NothingToFreeze,
     ReleaseWithdrawn,
@@ -21,11 +21,12 @@ from surveys.results.actions import (
     publish_release,
     withdraw_release,
 )
+from surveys.results.counting import late_on_paper
 from surveys.results.figures import protect
 from surveys.results.forms import ReleaseForm, WithdrawForm
 from surveys.results.models import Release
 from surveys.results.permissions import may_open_results
-from surveys.results.previews import side_by_side
+from surveys.results.previews import kept_here, side_by_side
 
 FREEZE = "surveys.results.tasks.freeze"
 
@@ -99,7 +100,12 @@ class NewReleaseView(GuardedView):
         return self.show(
             form=form,
             tables=side_by_side(counts, figures),
+            kept=kept_here(counts),
             people=counts.people,
+            late=late_on_paper(
+                survey_keys=form.survey_keys,
+                period=period_of(typed["period_from"], typed["period_to"]),
+            ),
             rule=area_rule(),
         )
 

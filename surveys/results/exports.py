@@ -8,10 +8,9 @@ import csv
 import io
 from collections.abc import Mapping
 
+from portal.spreadsheets import safe_row
 from surveys.results.disclosure import MARK
 
-#: A spreadsheet would take a cell that begins so for a formula and run it.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 #: A combination that cannot occur. No table of today has one; the shorthand is fixed for readers.
 IMPOSSIBLE = "[z]"
 
@@ -38,9 +37,8 @@ def to_csv(figures: Mapping) -> str:
         for row in table["rows"]:
             categories = [row[name] if name else "" for name in names]
             writer.writerow(
-                [
-                    safe_cell(str(cell))
-                    for cell in (
+                safe_row(
+                    (
                         table["key"],
                         table["title"],
                         names[0],
@@ -50,11 +48,6 @@ def to_csv(figures: Mapping) -> str:
                         MARK if row["suppressed"] else row["count"],
                         row["suppressed"],
                     )
-                ]
+                )
             )
     return text.getvalue()
-
-
-def safe_cell(words: str) -> str:
-    """The words, so that no spreadsheet takes them for a formula."""
-    return f"'{words}" if words.lstrip(" ").startswith(FORMULA_SIGNS) else words

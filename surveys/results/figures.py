@@ -4,15 +4,17 @@ Which tables there are is fixed here, on purpose: free filters would let a reade
 table from another. Pure: counted tables in, JSON out.
 """
 
-from collections.abc import Callable, Sequence
+import datetime
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import get_language_info, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from surveys.responding.enums import Channel, WhoAnswered
-from surveys.results.counting import QuestionCount, Words
+from surveys.results.answers import BY_MONTH, BY_YEAR, NUMBERS, PUT_FIRST, QuestionCount, Words
 from surveys.results.disclosure import (
     SUPPRESSED,
     TOTAL,
@@ -24,7 +26,7 @@ from surveys.results.disclosure import (
 )
 
 #: Kept with every release; raised whenever a table or a rule of protection changes.
-ENGINE_VERSION = "figures-1"
+ENGINE_VERSION = "figures-2"
 
 SMALLER_THEMES = "smaller_themes"
 TOTAL_KEY = "total"
@@ -43,6 +45,13 @@ LABELS = {
     "channel": dict(Channel.choices),
     "theme": {SMALLER_THEMES: gettext_lazy("One of several smaller themes")},
 }
+#: What a table shows of a question whose answers it does not show whole.
+ASPECTS = {
+    PUT_FIRST: gettext_lazy("%(question)s (what people put first)"),
+    BY_YEAR: gettext_lazy("%(question)s (by year)"),
+    BY_MONTH: gettext_lazy("%(question)s (by month)"),
+    NUMBERS: gettext_lazy("%(question)s (the numbers that people gave)"),
+}
 
 Progress = Callable[[int, int], None]
 
@@ -57,7 +66,12 @@ class TrueCounts:
     language: list[dict]
     themes: list[dict]
     themes_by_who_answered: list[dict]
+    #: Independent voices for each theme (`counting.theme_voices`); a theme without a line has as
+    #: many as people.
+    voices: list[dict] = field(default_factory=list)
     questions: list[QuestionCount] = field(default_factory=list)
+    #: Counted for the owner's desk; no release has it.
+    kept_here: list[QuestionCount] = field(default_factory=list)
 
     def as_json(self) -> dict:
         return {
@@ -67,10 +81,12 @@ class TrueCounts:
             "language": self.language,
             "themes": self.themes,
             "themes_by_who_answered": self.themes_by_who_answered,
+            "voices": self.voices,
             "questions": [
                 {
                     "question": question.question,
                     "meaning_version": question.meaning_version,
+                    "row": question.row,
                     "people": question.people,
                     "options": {option.key: option.count for option in question.options},
                 }
@@ -137,7 +153,14 @@ def _themes(counts: TrueCounts, rule: Rule) -> list[dict]:
     A response may speak of several themes, so they add up to nothing: each is a figure of its own.
     Within one theme those who answered do add up, and are protected together.
     """
-    large = [row for row in counts.themes if not rule.hides(row["count"])]
+    voices = {(row["theme"], row["label"]): row["count"] for row in counts.voices}
+    large = [
+        row
+        for row in counts.themes
+        if not rule.hides(row["count"])
+        # A campaign alone makes no theme, however many people joined it.
+        and not rule.hides(voices.get((row["theme"], row["label"]), row["count"]))
+    ]
     rows, crossed = [], []
     for theme in sorted(large, key=lambda row: (-rule.rounded(row["count"]), row["theme"])):
         rows.append(
@@ -195,11 +218,48 @@ def _answers(question: QuestionCount, rule: Rule) -> dict:
             rows.append(_row("answer", TOTAL, _label("answer", TOTAL), row["count"]))
             continue
         rows.append(
-            {**_row("answer", key, _in_english(words[key]), row["count"]), "words": words[key]}
+            {**_row("answer", key, in_english(words[key]), row["count"]), "words": words[key]}
         )
+    about = about_question(question)
+    title = title_of_question(about, in_english)
+    table = _table(key_of_question(question), title, ["answer"], rows, rule)
+    return {**table, **about}
+
+
+def key_of_question(question: QuestionCount) -> str:
+    """Names the table of a question, or of one of its lines, in every release."""
     key = f"answers:{question.question}:{question.meaning_version}"
-    table = _table(key, _in_english(question.words), ["answer"], rows, rule)
-    return {**table, "code": question.code, "words": question.words}
+    return f"{key}:{question.row}" if question.row else key
+
+
+def about_question(question: QuestionCount) -> dict:
+    """What the title of its table is made from, in whatever language it is read."""
+    return {
+        "code": question.code,
+        "words": question.words,
+        "row_words": question.row_words,
+        "aspect": question.aspect,
+        "since": question.since.isoformat() if question.since else "",
+    }
+
+
+def title_of_question(about: Mapping, read: Callable[[Words], str]) -> str:
+    """The question with its line, what is shown of it, and since when it means what it means.
+
+    A new meaning is said in the title, so that nobody takes two trend lines for one. ``read`` gives
+    words in a language; releases frozen earlier know only the words of the question.
+    """
+    title = read(about.get("words") or {})
+    row = read(about.get("row_words") or {})
+    if row:
+        title = _("%(question)s – %(line)s") % {"question": title, "line": row}
+    aspect = about.get("aspect")
+    if aspect:
+        title = str(ASPECTS[aspect]) % {"question": title}
+    if about.get("since"):
+        day = date_format(datetime.date.fromisoformat(about["since"]), "j F Y")
+        title = _("%(title)s (new wording since %(day)s)") % {"title": title, "day": day}
+    return title
 
 
 def _table(key: str, title: str, columns: list[str], rows: list[dict], rule: Rule) -> dict:
@@ -239,5 +299,6 @@ def language_label(code: str) -> str:
         return code
 
 
-def _in_english(words: Words) -> str:
+def in_english(words: Words) -> str:
+    """The English words; any others where there are none."""
     return words.get("en") or next(iter(words.values()), "")

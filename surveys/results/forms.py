@@ -41,7 +41,7 @@ class ReleaseForm(forms.Form):
         if not data and len(partners) == 1:
             self.fields["owner"].initial = partners[0]
         opened = dict(
-            QuestionnaireVersion.objects.filter(owner__in=partners).values_list(
+            QuestionnaireVersion.objects.filter(owner__in=partners, trial=False).values_list(
                 "survey_key", "owner_id"
             )
         )

@@ -10,7 +10,8 @@ from surveys.comments.concerns import flag_comment
 from surveys.questionnaires.enums import QuestionType
 from surveys.responding.actions import withdraw_response
 from surveys.responding.enums import Channel
-from surveys.results.counting import answer_counts, coverage, people, theme_counts
+from surveys.results.answers import answer_counts
+from surveys.results.counting import coverage, people, theme_counts
 from surveys.themes.actions import code_comment
 from tests.builders import build_response, build_step, build_theme, build_version
 

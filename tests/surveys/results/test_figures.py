@@ -3,14 +3,13 @@
 import json
 import re
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from surveys.results.answers import OptionCount, QuestionCount
 from surveys.results.charts import charts_of
-from surveys.results.counting import OptionCount, QuestionCount
 from surveys.results.disclosure import Rule, protect_table
-from surveys.results.exports import safe_cell, to_csv
+from surveys.results.exports import to_csv
 from surveys.results.figures import SMALLER_THEMES, TrueCounts, protect
 
 RULE = Rule(minimum=5, base=5)
@@ -157,15 +156,6 @@ def test_a_higher_minimum_of_the_area_is_kept():
 
     table = next(table for table in figures["tables"] if table["key"] == "themes")
     assert [row["key"] for row in table["rows"]] == ["A", SMALLER_THEMES]
-
-
-@pytest.mark.parametrize("words", ["=1+1", "+44", "-2", "@SUM(A1)", "\t=1", " =1"])
-def test_no_cell_of_a_file_is_run_as_a_formula(words):
-    assert safe_cell(words) == f"'{words}"
-
-
-def test_ordinary_words_stay_as_they_are():
-    assert safe_cell("Agree a lot") == "Agree a lot"
 
 
 def test_percentages_are_shown_of_thirty_people_or_more_only():

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from portal.spreadsheets import safe_cell
 from surveys.results.disclosure import SUPPRESSED, protect_table
 
 
@@ -74,7 +75,9 @@ def _write(path: Path, *, by: list[str], table: list[dict[str, object]]) -> None
     writer = csv.DictWriter(written, fieldnames=[*by, "count", "suppressed"], lineterminator="\n")
     writer.writeheader()
     for row in table:
-        writer.writerow({**row, "count": "" if row["count"] is SUPPRESSED else row["count"]})
+        count = "" if row["count"] is SUPPRESSED else row["count"]
+        cells = {name: safe_cell(cell) for name, cell in row.items()}
+        writer.writerow({**cells, "count": count})
     try:
         path.write_text(written.getvalue(), encoding="utf-8", newline="")
     except OSError as problem:
