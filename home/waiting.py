@@ -15,7 +15,11 @@ from forum.reports.models import BoardPack
 from portal.mail.models import OutgoingEmail
 from portal.partners.enums import Role
 from portal.partners.permissions import Person, has_role, partners_where
+from portal.texts.models import OutgoingText
+from portal.texts.permissions import LOOKING_AFTER_TEXTS, may_look_after_texts
 from surveys.comments.models import Comment
+from surveys.contacts.models import CallBack
+from surveys.contacts.permissions import RINGING_BACK, may_open_calls
 from surveys.themes.coding import codable_by, uncoded
 from surveys.themes.permissions import may_open_coding
 
@@ -44,6 +48,7 @@ def what_waits(user: Person) -> list[Waiting]:
         *_actions(user),
         *_board(user),
         *_messages(user),
+        *_calls(user),
     ]
     return sorted((each for each in found if each.count), key=lambda each: not each.late)
 
@@ -137,3 +142,26 @@ def _messages(user: Person) -> Iterator[Waiting]:
             reverse("emails:index"),
             late=True,
         )
+    if may_look_after_texts(user):
+        own = partners_where(user, LOOKING_AFTER_TEXTS)
+        yield Waiting(
+            _("Texts that could not be delivered"),
+            OutgoingText.objects.failed().of_partners(own).count(),
+            reverse("outgoing_texts:index"),
+            late=True,
+        )
+
+
+def _calls(user: Person) -> Iterator[Waiting]:
+    if not may_open_calls(user):
+        return
+    calls = CallBack.objects.of_partners(partners_where(user, RINGING_BACK))
+    late = calls.late().count()
+    yield Waiting(
+        _("Families who asked for a call: late"), late, reverse("call_backs:index"), late=True
+    )
+    yield Waiting(
+        _("Families who asked for a call"),
+        calls.open().count() - late,
+        reverse("call_backs:index"),
+    )

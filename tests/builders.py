@@ -6,13 +6,17 @@ Arguments are keyword-only. What a test does not name gets an unremarkable value
 import datetime
 import itertools
 import uuid
+from io import BytesIO
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Locale, Page, Site
+from PIL import Image as Draw
+from wagtail.images import get_image_model
+from wagtail.models import Collection, Locale, Page, Site
 from wagtail.rich_text import RichText
 
 from forum.board.actions import add_item, record_decision
@@ -32,16 +36,19 @@ from surveys.comments.actions import pass_comment
 from surveys.comments.marking import from_rows
 from surveys.comments.models import Comment
 from surveys.contacts.actions import wish_to_be_told
+from surveys.contacts.enums import ContactChannel
 from surveys.contacts.models import WishToBeTold
 from surveys.questionnaires.actions import open_survey
 from surveys.questionnaires.enums import Audience, LawfulBasis, NonAttribution, QuestionType
 from surveys.questionnaires.models import (
+    AskingTerms,
     PlacedQuestion,
     Question,
     QuestionnaireVersion,
     SurveyPage,
 )
 from surveys.responding.actions import record_response
+from surveys.responding.assisted.actions import make_event
 from surveys.responding.enums import Channel
 from surveys.results.models import Release
 from surveys.themes.models import CodeList, Theme
@@ -117,15 +124,20 @@ def build_question(
     text: str = "I was listened to.",
     type: QuestionType = QuestionType.AGREE,
     options: list[str] | None = None,
+    rows: list[str] | None = None,
+    **given,
 ) -> Question:
     question = Question(
         code=code or f"Q{next(_numbers)}",
         text=text,
         type=type,
         locale=Locale.objects.get_or_create(language_code="en")[0],
+        **given,
     )
     for words in options or []:
         question.options.append(("option", words))
+    for words in rows or []:
+        question.rows.append(("row", words))
     question.save()
     return question
 
@@ -141,6 +153,7 @@ def build_survey_page(
 ) -> SurveyPage:
     """A live survey page that has everything it needs to be opened."""
     number = next(_numbers)
+    build_terms(owner=owner)
     page = SurveyPage(
         title=f"Survey {number}",
         slug=f"survey-{number}",
@@ -363,11 +376,23 @@ def build_entry(*, user, published: bool = False, **given) -> LoopEntry:
 
 
 def build_wish(
-    *, survey_key: uuid.UUID, email: str = "", language: str = "en", code: str = ""
+    *,
+    survey_key: uuid.UUID,
+    channel: ContactChannel = ContactChannel.EMAIL,
+    address: str = "",
+    language: str = "en",
+    code: str = "",
 ) -> WishToBeTold:
-    """Somebody who answered a survey and wants to hear more."""
+    """Somebody who answered a survey and wants to hear more, by e-mail unless said otherwise."""
+    number = next(_numbers)
+    made_up = {
+        ContactChannel.EMAIL: f"family{number}@wexmere.example",
+        ContactChannel.TEXT: f"+447700900{number % 1000:03}",
+        ContactChannel.POST: f"{number} Mill Lane\nWexmere\nWX1 2AB",
+    }
     return wish_to_be_told(
-        email=email or f"family{next(_numbers)}@wexmere.example",
+        channel=channel,
+        address=address or made_up[channel],
         language=language,
         survey_key=survey_key,
         code=code or make_code(),
@@ -486,3 +511,48 @@ def build_action(*, plan: Plan, user, lead=None, due_in: int = 30, **given) -> A
         "on": in_days(min(due_in, 0) - 1),
     }
     return create_action(plan=plan, user=user, **words | given)
+
+
+def build_terms(*, owner: Partner, language: str = "en", **given) -> AskingTerms:
+    """What a partner promises whoever it asks; those that it has already, if it has."""
+    words = {
+        "who_may_answer": "Anybody in the area.",
+        "lawful_basis": LawfulBasis.PUBLIC_TASK,
+        "non_attribution": NonAttribution.REDACTED_QUOTES,
+        "retention_months": 36,
+        "safeguarding": "If we think that somebody is not safe, we tell a person who can help.",
+        "consent_question": "Yes, you may use my words in public, without my name.",
+    }
+    terms, _created = AskingTerms.objects.get_or_create(
+        partner=owner, locale=build_locale(language), defaults=words | given
+    )
+    return terms
+
+
+def build_picture(*, title: str = "Phone", collection: str = "", colour: str = "teal"):
+    """An uploaded picture of one colour, in the collection of this name."""
+    content = BytesIO()
+    Draw.new("RGB", (400, 300), colour).save(content, "PNG")
+    root = Collection.get_first_root_node()
+    return get_image_model().objects.create(
+        title=title,
+        file=ContentFile(content.getvalue(), name=f"picture-{next(_numbers)}.png"),
+        collection=root.add_child(name=collection) if collection else root,
+    )
+
+
+def build_event(*, user, versions: list[QuestionnaireVersion], days: int = 0, **given):
+    """An event so many days from today, of the partner whose coordinator this is, and its PIN."""
+    return make_event(
+        user=user,
+        **{
+            "partner": Partner.objects.where_user_is(user, Role.COORDINATOR).get(),
+            "title": f"Drop-in {next(_numbers)}",
+            "place_name": "Riverside Hall",
+            "place_code": "RH26",
+            "held_on": in_days(days),
+            "survey_keys": [version.survey_key for version in versions],
+            "languages": ["en", "ur"],
+            **given,
+        },
+    )

@@ -42,9 +42,7 @@ class PublishedAnswer(Protocol):
 def what_is_missing(page: ConsultationPage, *, on: datetime.date | None = None) -> list[Missing]:
     """What stands between this page, as last saved, and its launch."""
     surveys = list(page.surveys(live_only=False))
-    opened = QuestionnaireVersion.objects.filter(
-        survey_key__in=[survey.survey_key for survey in surveys]
-    )
+    opened = QuestionnaireVersion.objects.of_surveys(survey.survey_key for survey in surveys)
     return missing_for_launch(
         page,
         has_survey=bool(surveys),

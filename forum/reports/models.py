@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.board.models import BoardMember, Meeting
 from forum.reports.querysets import BoardPackQuerySet, PackRecipientQuerySet
-from portal.mail.models import EmailState
+from portal.outgoing.models import MessageState
 from surveys.results.models import Release
 
 
@@ -111,4 +111,4 @@ class PackRecipient(models.Model):
     @property
     def has_failed(self) -> bool:
         """The message did not reach them. No query when the e-mail was selected with the row."""
-        return self.email is not None and self.email.state == EmailState.FAILED
+        return self.email is not None and self.email.state == MessageState.FAILED

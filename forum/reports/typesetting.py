@@ -1,25 +1,14 @@
 """A frozen pack as tagged PDF (PDF/UA-1). Words go in as data and never become markup."""
 
-import json
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import typst
 from django.conf import settings
 from django.utils import translation
 
 from forum.reports.reading import labels, words_of
+from portal.typesetting import typeset
 
-TEMPLATE = Path(settings.BASE_DIR) / "templates" / "reports" / "pack.typ"
-#: Debian's fonts-noto-core. Elsewhere Typst's own fonts are used, which cover Latin letters.
-NOTO = Path("/usr/share/fonts/truetype/noto")
-
-
-@cache
-def _noto_sans() -> tuple[str, ...]:
-    """The folder of Noto, if it is installed."""
-    return (str(NOTO),) if (NOTO / "NotoSans-Regular.ttf").exists() else ()
+TEMPLATE = "reports/pack.typ"
 
 
 def typeset_pack(content: dict[str, Any], *, edition: int, fingerprint: str) -> bytes:
@@ -38,11 +27,4 @@ def typeset_pack(content: dict[str, Any], *, edition: int, fingerprint: str) -> 
             "fingerprint": translation.gettext("Fingerprint %(fingerprint)s")
             % {"fingerprint": fingerprint},
         }
-    return typst.compile(
-        str(TEMPLATE),
-        format="pdf",
-        font_paths=list(_noto_sans()),
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-    )
+    return typeset(TEMPLATE, data)

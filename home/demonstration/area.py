@@ -9,6 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 from wagtail.models import (
@@ -24,14 +25,15 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from forum.consultations.models import ConsultationIndexPage, ConsultationPage
 from forum.loop.models import LoopIndexPage
 from home.demonstration import words
+from home.demonstration.asking import body_of, make_bank, make_terms
+from home.demonstration.easy_read import easy_read_of
 from home.demonstration.logins import PARTNERS, PEOPLE
-from home.demonstration.surveys import BANK, CONSULTATIONS, Consultation
+from home.demonstration.surveys import CONSULTATIONS, Consultation
 from home.models import ContentPage, HelpPage, HomePage
 from portal.partners.actions import EDITORS_GROUP, give_role
 from portal.partners.enums import Role
 from portal.partners.models import Membership, Partner
 from portal.partners.permissions import needs_second_factor
-from surveys.questionnaires.enums import NonAttribution
 from surveys.questionnaires.models import Question, SurveyPage
 
 LANGUAGES = ("ur", "pa", "pl", "ro")
@@ -165,27 +167,6 @@ def make_pages() -> HomePage:
     return home
 
 
-def make_bank() -> dict[str, Question]:
-    english = Locale.objects.get(language_code="en")
-    bank = {}
-    for line in BANK:
-        question = Question.objects.written_in("en").filter(code=line.code).first()
-        if question is None:
-            question = Question(
-                code=line.code,
-                text=line.text,
-                type=line.type,
-                help_text=line.help_text,
-                locale=english,
-            )
-            for option in line.options:
-                question.options.append(("option", option))
-            question.full_clean()
-            question.save()
-        bank[line.code] = question
-    return bank
-
-
 def make_consultation(each: Consultation, bank: dict[str, Question]) -> ConsultationPage:
     """The consultation and its survey as drafts, in English."""
     page = ConsultationPage.objects.filter(locale__language_code="en", slug=each.slug).first()
@@ -216,11 +197,10 @@ def make_consultation(each: Consultation, bank: dict[str, Question]) -> Consulta
         introduction=each.survey_introduction,
         who_may_answer=each.who_may_answer,
         audience=each.audience,
-        lawful_basis=each.lawful_basis,
-        non_attribution=NonAttribution.REDACTED_QUOTES,
         opens_on=day(each.opens),
         closes_on=day(each.closes),
-        body=[("question", {"question": bank[code], "required": False}) for code in each.questions],
+        body=body_of(each.questions, bank),
+        easy_read=easy_read_of(each.slug, bank, answer_by=day(each.answer_by)),
         live=False,
     )
     page.add_child(instance=survey)
@@ -270,12 +250,14 @@ def make_area() -> None:
     make_people()
     home = make_pages()
     make_editors()
-    bank = make_bank()
+    with transaction.atomic():
+        bank = make_bank()
     for page in (home, *home.get_children().specific()):
         if not page.get_translations().exists():
             translate(page)
-    for question in bank.values():
-        if not question.get_translations().exists():
-            translate(question)
+    with transaction.atomic():
+        for snippet in (*bank.values(), *make_terms()):
+            if not snippet.get_translations().exists():
+                translate(snippet)
     for each in CONSULTATIONS:
         make_consultation(each, bank)

@@ -3,13 +3,16 @@
 import datetime
 import random
 import uuid
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 
 from forum.consultations.actions import launch_consultation
 from forum.consultations.models import ConsultationPage
 from home.demonstration.area import day, member_of, partner, translate
+from home.demonstration.easy_read import check_versions
 from home.demonstration.surveys import CONSULTATIONS, Consultation
 from home.demonstration.voices import (
+    GAVE_UP,
     HARD_ONES,
     IN_OTHER_LANGUAGES,
     MIXED,
@@ -25,10 +28,12 @@ from surveys.comments.enums import SetAsideReason
 from surveys.comments.models import Comment
 from surveys.comments.redaction import Span
 from surveys.contacts.actions import wish_to_be_told
+from surveys.contacts.enums import ContactChannel
 from surveys.questionnaires.actions import open_survey
+from surveys.questionnaires.branching import Given
 from surveys.questionnaires.enums import QuestionType
 from surveys.questionnaires.models import QuestionnaireVersion, SurveyPage
-from surveys.responding.actions import record_response, response_of_code
+from surveys.responding.actions import FreeText, Tally, record_response, response_of_code
 from surveys.responding.enums import Channel, WhoAnswered
 from surveys.themes.actions import code_comment
 from surveys.themes.enums import Direction, Strength
@@ -70,6 +75,23 @@ def make_themes() -> None:
         )
 
 
+def channel_of_news(number: int) -> ContactChannel:
+    """How the n-th family wants to hear: most by e-mail, some by text, a few by letter."""
+    if number % 7 == 3:
+        return ContactChannel.TEXT
+    return ContactChannel.POST if number % 23 == 5 else ContactChannel.EMAIL
+
+
+def where_to_tell(number: int, slug: str) -> str:
+    """An invented address for that way; phone numbers are of those set aside for drama."""
+    channel = channel_of_news(number)
+    if channel == ContactChannel.TEXT:
+        return f"+447700900{number % 1000:03}"
+    if channel == ContactChannel.POST:
+        return f"{number + 1} Mill Lane\nRiverside\nWexmere\nWX1 {number % 9 + 1}AB"
+    return f"family{number}.{slug}@wexmere.example"
+
+
 def open_consultation(each: Consultation, page: ConsultationPage) -> QuestionnaireVersion | None:
     """Translate, open and launch one consultation as its coordinator would have; drafts wait."""
     survey = SurveyPage.objects.child_of(page).get()
@@ -82,6 +104,7 @@ def open_consultation(each: Consultation, page: ConsultationPage) -> Questionnai
     translate(survey, publish=False)
     open_survey(page=survey, user=coordinator, on=opened_on)
     launch_consultation(page=page, user=coordinator, on=opened_on)
+    check_versions(survey=survey, slug=each.slug, user=coordinator, opened_on=opened_on)
     # Opened again so that the frozen document holds every language that went live with it.
     return open_survey(page=SurveyPage.objects.get(pk=survey.pk), user=coordinator, on=opened_on)
 
@@ -90,22 +113,18 @@ def answers_of(
     version: QuestionnaireVersion, each: Consultation, chance: random.Random, language: str
 ) -> tuple[dict, str]:
     """One person's answers, and the theme that their words speak of ("" for none)."""
-    given: dict[str, list[str] | str] = {}
+    given: dict[str, Given] = {}
     theme = ""
+    settled = dict(each.settled)
     for question in version.questions():
-        key, kind = question["question"], question["type"]
-        keys = [option["key"] for option in question["options"]]
+        key = question["question"]
+        if question["code"] in settled:
+            given[key] = [_option_named(question, settled[question["code"]])]
+            continue
         if chance.random() < 0.06:
             continue
-        if kind in (QuestionType.AGREE, QuestionType.EXPERIENCE):
-            pull = each.mood + chance.gauss(0, 0.28)
-            place = min(4, max(0, round((1 - pull) * 4)))
-            given[key] = [keys[place]]
-        elif kind == QuestionType.CHOICE:
-            weights = [len(keys) - position for position in range(len(keys))]
-            given[key] = chance.choices(keys, weights)
-        elif kind == QuestionType.CHOICES:
-            given[key] = [option for option in keys if chance.random() < 0.55]
+        if question["type"] != QuestionType.TEXT:
+            given[key] = _closed_answer(question, each.mood, chance)
         elif each.themes and not theme and chance.random() < 0.62:
             weights = [len(each.themes) + 2 - place for place in range(len(each.themes))]
             theme = chance.choices(each.themes, weights)[0]
@@ -114,6 +133,46 @@ def answers_of(
             else:
                 given[key] = chance.choice(OPENERS) + chance.choice(VOICES[theme])
     return given, theme
+
+
+def _option_named(question: dict, words: str) -> str:
+    return next(o["key"] for o in question["options"] if o["text"]["en"] == words)
+
+
+def _closed_answer(question: dict, mood: float, chance: random.Random) -> Given:
+    """One person's answer to a question that is not answered in their own words."""
+    kind = question["type"]
+    keys = [option["key"] for option in question["options"]]
+    if kind in (QuestionType.AGREE, QuestionType.EXPERIENCE):
+        return [_on_scale(keys[:5], mood, chance)]
+    if kind in (QuestionType.SCALE, QuestionType.PICTURE):
+        # A number scale begins at its low end, a choice of pictures with the best.
+        order = keys[::-1] if kind == QuestionType.SCALE else keys
+        return [_on_scale(order, mood, chance)]
+    if kind == QuestionType.CHOICE:
+        return chance.choices(keys, [len(keys) - position for position in range(len(keys))])
+    if kind == QuestionType.CHOICES:
+        return [option for option in keys if chance.random() < 0.55]
+    if kind == QuestionType.RANKING:
+        return sorted(keys, key=lambda key: keys.index(key) + chance.gauss(0, 1.6))
+    if kind == QuestionType.MATRIX:
+        return {row["key"]: _on_scale(keys, mood, chance) for row in question["rows"]}
+    if kind == QuestionType.DATE:
+        waited = day(-round(chance.triangular(60, 1100, 500)))
+        return f"{waited:%Y-%m}"
+    if kind == QuestionType.NUMBER:
+        return str(min(12, int(chance.expovariate(0.6))))
+    if kind == QuestionType.LINE:
+        return chance.choice(GAVE_UP)
+    # Nobody of the crowd sends a file.
+    return ""
+
+
+def _on_scale(keys: list[str], mood: float, chance: random.Random) -> str:
+    """One of the answers, which go from the best to the worst."""
+    last = len(keys) - 1
+    pull = mood + chance.gauss(0, 0.28)
+    return keys[min(last, max(0, round((1 - pull) * last)))]
 
 
 def received_on(each: Consultation, chance: random.Random) -> datetime.date:
@@ -155,7 +214,8 @@ def gather(
         theme_of[str(response.pk)] = theme
         if not known and wants_news and number < each.responses:
             wish_to_be_told(
-                email=f"family{number}.{each.slug}@wexmere.example",
+                channel=channel_of_news(number),
+                address=where_to_tell(number, each.slug),
                 language=language,
                 survey_key=version.survey_key,
                 code=code,
@@ -163,15 +223,17 @@ def gather(
     for place, size in enumerate(each.groups):
         code = code_of(f"{each.slug} group", place)
         chance = random.Random(code)  # noqa: S311
-        given, theme = answers_of(version, each, chance, "en")
+        tallies, said, theme = what_a_group_said(version, each, size, chance)
         response = record_response(
             version=version,
-            answers=given,
+            answers={},
             channel=Channel.GROUP,
             language="en",
             code=code,
             who_answered=WhoAnswered.ME_WITH_HELP,
             group_size=size,
+            tallies=tallies,
+            said=said,
             received_on=received_on(each, chance),
         )
         theme_of[str(response.pk)] = theme
@@ -179,8 +241,39 @@ def gather(
     return theme_of
 
 
-def read_and_code(each: Consultation, survey_key, theme_of: dict[str, str]) -> None:
-    """What the owner's moderator and coder did with the words."""
+def what_a_group_said(
+    version: QuestionnaireVersion, each: Consultation, size: int, chance: random.Random
+) -> tuple[list[Tally], list[FreeText], str]:
+    """Hands of so many people, one thing that they said, and the theme of it."""
+    hands: Counter[tuple[str, int, str, str]] = Counter()
+    for _person in range(size):
+        given, _theme = answers_of(version, each, chance, "en")
+        for question in version.questions():
+            answer = given.get(question["question"])
+            asked = (question["question"], question["meaning_version"])
+            if isinstance(answer, Mapping):
+                hands.update((*asked, row, option) for row, option in answer.items())
+            elif isinstance(answer, list) and answer:
+                first_place = question["type"] == QuestionType.RANKING
+                chosen = answer[:1] if first_place else answer
+                hands.update((*asked, "", option) for option in chosen)
+    tallies = [
+        Tally(question, meaning, option, count, row_key=row)
+        for (question, meaning, row, option), count in hands.items()
+    ]
+    given, theme = answers_of(version, each, chance, "en")
+    open_ones = (q["question"] for q in version.questions() if q["type"] == QuestionType.TEXT)
+    said = [FreeText(key, given[key], False) for key in open_ones if given.get(key)]
+    return tallies, said, theme
+
+
+def read_and_code(
+    each: Consultation, version: QuestionnaireVersion, theme_of: dict[str, str]
+) -> None:
+    """What the owner's moderator and coder did with the words. A few words in a line of their own
+    are read and not coded."""
+    survey_key = version.survey_key
+    short = {q["question"] for q in version.questions() if q["type"] == QuestionType.LINE}
     moderator = member_of(each.owner, Role.MODERATOR)
     coder = member_of(each.owner, Role.CODER)
     what_to_do = dict(HARD_ONES)
@@ -189,9 +282,17 @@ def read_and_code(each: Consultation, survey_key, theme_of: dict[str, str]) -> N
     waiting = list(Comment.objects.readable_by(moderator).about(survey_key).waiting())
     left = STILL_WAITING.get(each.slug, 0)
     # While a survey is still being read, words in other languages wait for whoever reads them.
-    readable = [comment for comment in waiting if not left or comment.language == "en"]
-    by_hand = [c for c in readable if not theme_of.get(str(c.response_id))]
-    ordinary = [c for c in readable if theme_of.get(str(c.response_id))]
+    # What came in other ways than with this crowd, such as at an event, waits as well.
+    readable = [
+        comment
+        for comment in waiting
+        if str(comment.response_id) in theme_of and (not left or comment.language == "en")
+    ]
+    ordinary = [
+        c for c in readable if theme_of.get(str(c.response_id)) and str(c.question_key) not in short
+    ]
+    chosen = {comment.pk for comment in ordinary}
+    by_hand = [comment for comment in readable if comment.pk not in chosen]
     for comment in by_hand:
         act = what_to_do.get(comment.open_words(), "pass")
         if act == "flag":
@@ -241,4 +342,4 @@ def make_crowd(*, scale: int, say: Callable[[str], None]) -> None:
             continue
         theme_of = gather(each, version, scale, say)
         if each.closes < 0 or each.slug in STILL_WAITING:
-            read_and_code(each, version.survey_key, theme_of)
+            read_and_code(each, version, theme_of)

@@ -104,6 +104,7 @@ PEOPLE = (
     DemonstrationPerson(
         "safeguarding.lead", "Safeguarding lead", (("council", Role.SAFEGUARDING_LEAD),)
     ),
+    DemonstrationPerson("community.connector", "Community connector", (("council", Role.HELPER),)),
     DemonstrationPerson("board.clerk", "Board clerk", (("council", Role.CLERK),)),
     DemonstrationPerson(
         "head.of.send",

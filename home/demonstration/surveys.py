@@ -1,78 +1,43 @@
-"""What has been asked in the demonstration area: the bank, the consultations, their dates."""
+"""What has been asked in the demonstration area: the consultations, their surveys, their dates."""
 
 from dataclasses import dataclass, field
 
 from forum.consultations.enums import Rung
-from surveys.questionnaires.enums import Audience, LawfulBasis, QuestionType
+from surveys.questionnaires.enums import Audience
 
 
 @dataclass(frozen=True)
-class BankQuestion:
+class Only:
+    """Shows a page only to people who gave one of these answers to an earlier question."""
+
     code: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A question of the bank at its place."""
+
+    code: str
+    only: Only | None = None
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    heading: str
+
+
+@dataclass(frozen=True)
+class Exit:
+    """A page on which the survey ends without sending anything."""
+
+    heading: str
     text: str
-    type: QuestionType
-    options: tuple[str, ...] = ()
-    help_text: str = ""
+    only: Only
 
 
-NO_NAMES = "Please leave out names of people and schools."
-
-BANK = (
-    BankQuestion("CO1", "I was listened to.", QuestionType.AGREE),
-    BankQuestion("CO2", "I was told what would happen next.", QuestionType.AGREE),
-    BankQuestion("CO3", "Something has changed because of what families said.", QuestionType.AGREE),
-    BankQuestion("KI1", "Staff were kind and straight with us.", QuestionType.AGREE),
-    BankQuestion("TI1", "We were told if things were going to be late.", QuestionType.AGREE),
-    BankQuestion("EX3", "Overall, how was your review?", QuestionType.EXPERIENCE),
-    BankQuestion("EX4", "Overall, how is the support in Wexmere?", QuestionType.EXPERIENCE),
-    BankQuestion("Y1", "I was listened to at my review.", QuestionType.AGREE),
-    BankQuestion("Y4", "I understood the words people used.", QuestionType.AGREE),
-    BankQuestion("Y6", "I know what will happen next.", QuestionType.AGREE),
-    BankQuestion(
-        "Y9", "One thing that would make my review better", QuestionType.TEXT, help_text=NO_NAMES
-    ),
-    BankQuestion("OPEN1", "What went well?", QuestionType.TEXT, help_text=NO_NAMES),
-    BankQuestion("OPEN2", "What should we do differently?", QuestionType.TEXT, help_text=NO_NAMES),
-    BankQuestion(
-        "SB1",
-        "How would you like to book a short break?",
-        QuestionType.CHOICE,
-        ("Ring someone", "Use a phone app", "Ask at school", "On paper"),
-    ),
-    BankQuestion(
-        "SB2",
-        "When should there be more breaks?",
-        QuestionType.CHOICES,
-        ("After school", "At weekends", "In the holidays"),
-        "Choose all that you like.",
-    ),
-    BankQuestion(
-        "SB3",
-        "What one thing should change about booking?",
-        QuestionType.TEXT,
-        help_text=NO_NAMES,
-    ),
-    BankQuestion(
-        "WA1",
-        "How long has your child been waiting?",
-        QuestionType.CHOICE,
-        ("Less than 6 months", "6 to 12 months", "1 to 2 years", "More than 2 years"),
-    ),
-    BankQuestion(
-        "WA2",
-        "What would help you most while you wait?",
-        QuestionType.CHOICE,
-        ("A drop-in near me", "A phone call", "Written advice", "Other families"),
-    ),
-    BankQuestion("WA3", "What would help now?", QuestionType.TEXT, help_text=NO_NAMES),
-    BankQuestion("TC1", "The change would be fair to families like mine.", QuestionType.AGREE),
-    BankQuestion(
-        "TC2",
-        "What should we know before we decide?",
-        QuestionType.TEXT,
-        help_text=NO_NAMES,
-    ),
-)
+Placed = Ask | Section | Exit
 
 
 @dataclass(frozen=True)
@@ -91,18 +56,20 @@ class Consultation:
     survey_title: str
     survey_introduction: str
     who_may_answer: str
-    questions: tuple[str, ...]
+    #: Codes of the bank, or pages that stand under a condition.
+    questions: tuple[str | Placed, ...]
     opens: int
     closes: int
     answer_by: int
     responses: int = 0
     audience: Audience = Audience.PARENT_CARERS
-    lawful_basis: LawfulBasis = LawfulBasis.PUBLIC_TASK
     groups: tuple[int, ...] = ()
     #: How the answers spread, most favourable option first; a hint for the generator.
     mood: float = 0.5
     themes: tuple[str, ...] = field(default=())
     draft: bool = False
+    #: (code, answer) that everybody of the crowd gives: they came because the survey is for them.
+    settled: tuple[tuple[str, str], ...] = ()
 
 
 CONSULTATIONS = (
@@ -127,9 +94,27 @@ CONSULTATIONS = (
             "helped to write the questions and will check that we listened."
         ),
         survey_title="Your say on booking short breaks",
-        survey_introduction="Five questions. It takes about four minutes.",
+        survey_introduction="At most eight questions. It takes about four minutes.",
         who_may_answer="Parent carers and young people in Wexmere who use short breaks or want to.",
-        questions=("SB1", "SB2", "KI1", "SB3", "OPEN1"),
+        questions=(
+            Ask("SB0", required=True),
+            Exit(
+                "This survey is about Wexmere",
+                "<p>You said that you do not live in Wexmere or go to school here. Your own "
+                "council can tell you about short breaks near you. Nothing you chose is sent.</p>",
+                Only("SB0", ("No",)),
+            ),
+            Section("How you book now"),
+            Ask("SB4"),
+            Ask("SB5", only=Only("SB4", ("Yes", "I tried, but gave up"))),
+            Ask("SB6", only=Only("SB4", ("I tried, but gave up",))),
+            Section("What should change"),
+            "SB1",
+            "SB2",
+            "KI1",
+            "SB3",
+        ),
+        settled=(("SB0", "Yes"),),
         opens=-17,
         closes=25,
         answer_by=81,
@@ -185,7 +170,6 @@ CONSULTATIONS = (
         responses=46,
         groups=(8, 9, 7, 6, 11),
         audience=Audience.YOUNG_PEOPLE,
-        lawful_basis=LawfulBasis.LEGITIMATE_INTERESTS,
         mood=0.5,
         themes=("TH-06", "TH-04", "TH-02"),
     ),
@@ -203,14 +187,13 @@ CONSULTATIONS = (
         background="<p>The forum is led by parents and is independent of the council.</p>",
         who_decides="The forum's steering group, in its meeting after the survey closes.",
         survey_title="How has this year been?",
-        survey_introduction="Seven questions. It takes about five minutes.",
+        survey_introduction="Nine questions. It takes about six minutes.",
         who_may_answer="Any parent carer in Wexmere.",
-        questions=("CO1", "CO3", "KI1", "TI1", "EX4", "OPEN1", "OPEN2"),
+        questions=("CO1", "CO3", "KI1", "TI1", "EX4", "FY1", "OPEN1", "OPEN2", "HE1"),
         opens=-150,
         closes=-108,
         answer_by=-52,
         responses=231,
-        lawful_basis=LawfulBasis.LEGITIMATE_INTERESTS,
         mood=0.5,
         themes=("TH-07", "TH-08", "TH-14", "TH-04", "TH-09", "TH-03", "TH-10", "TH-01"),
     ),
@@ -225,9 +208,9 @@ CONSULTATIONS = (
         background="<p>Families wait 26 months on average. Many hear nothing in between.</p>",
         who_decides="The health board and the council together, at the partnership board.",
         survey_title="Help while you wait",
-        survey_introduction="Three questions. It takes about three minutes.",
+        survey_introduction="Five questions. It takes about four minutes.",
         who_may_answer="Families who are waiting for an assessment, or were.",
-        questions=("WA1", "WA2", "WA3"),
+        questions=("WA1", "WA4", "WA5", "WA2", "WA3"),
         opens=-75,
         closes=-33,
         answer_by=23,
@@ -275,7 +258,6 @@ CONSULTATIONS = (
         closes=-212,
         answer_by=-170,
         responses=96,
-        lawful_basis=LawfulBasis.LEGITIMATE_INTERESTS,
         mood=0.45,
     ),
     Consultation(
@@ -296,8 +278,53 @@ CONSULTATIONS = (
         closes=15,
         answer_by=57,
         responses=3,
-        lawful_basis=LawfulBasis.LEGITIMATE_INTERESTS,
         mood=0.55,
+    ),
+    Consultation(
+        slug="inclusion-charter",
+        owner="council",
+        title="Our Inclusion Charter: are we keeping it?",
+        summary=(
+            "Our charter makes seven promises to families. Once a year we ask whether you see "
+            "them happening."
+        ),
+        rung=Rung.CO_PRODUCE,
+        already_decided="The seven promises. Families and young people wrote them.",
+        can_change="What we do about the promises that are not kept yet.",
+        background="<p>Families, young people and services wrote the charter together.</p>",
+        who_decides="The partnership board looks at every promise, and at who says what.",
+        survey_title="Are we keeping our promises?",
+        survey_introduction="Two questions. It takes about three minutes.",
+        who_may_answer="Parent carers and young people in Wexmere.",
+        questions=("CR1", "HE1"),
+        opens=-190,
+        closes=-148,
+        answer_by=-92,
+        responses=203,
+        groups=(8, 9, 12, 7, 10, 6),
+        audience=Audience.EVERYONE,
+        mood=0.45,
+    ),
+    Consultation(
+        slug="my-meeting-in-pictures",
+        owner="signalbox",
+        title="My meeting, in pictures",
+        summary="For children under 11, with somebody who helps. How was your review meeting?",
+        rung=Rung.ENGAGE,
+        already_decided="Every child with a plan has a review each year.",
+        can_change="How children take part in it.",
+        background="<p>A review is a meeting about you. You may say what you like.</p>",
+        who_decides="The Signal Box takes it to the board.",
+        survey_title="How was your meeting?",
+        survey_introduction="Four pages with pictures. You can skip any of them.",
+        who_may_answer="Children under 11 who had a review, with a helper.",
+        questions=("CH1", "CH2", "CH3", "CH4"),
+        opens=-120,
+        closes=-78,
+        answer_by=-22,
+        responses=34,
+        audience=Audience.YOUNG_PEOPLE,
+        mood=0.6,
     ),
     Consultation(
         slug="new-send-strategy",

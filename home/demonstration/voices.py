@@ -262,3 +262,12 @@ IN_OTHER_LANGUAGES: dict[str, tuple[tuple[str, str], ...]] = {
         ("Nimeni nu ne-a spus când aflăm.", "TH-01"),
     ),
 }
+
+#: What made families give up booking, in one line.
+GAVE_UP = (
+    "The form was nine pages",
+    "Nobody rang back",
+    "Everything was full",
+    "I did not know what to write",
+    "It asked for papers I do not have",
+)

@@ -7,6 +7,8 @@ from forum.loop.enums import LoopStatus
 from home.waiting import what_waits
 from portal.partners.enums import Role
 from surveys.comments.concerns import flag_comment
+from surveys.contacts.calls import ask_for_call
+from surveys.contacts.enums import CallSubject
 from tests.builders import (
     build_comment,
     build_consultation,
@@ -117,3 +119,18 @@ def test_the_number_of_queries_does_not_grow_with_the_work(
         build_comment(owner=council, words="No date.")
     with django_assert_max_num_queries(14):
         what_waits(council_coordinator)
+
+
+def test_calls_wait_for_those_who_ring_and_late_ones_say_so(council, council_coordinator, forum):
+    helper = build_member(partner=council, role=Role.HELPER)
+    elsewhere = build_member(partner=forum, role=Role.HELPER)
+    for number, day in (("+447700900123", in_days(-20)), ("+447700900124", in_days(0))):
+        ask_for_call(number=number, language="en", subject=CallSubject.HELP, on=day)
+    waiting = {
+        "Families who asked for a call: late": 1,
+        "Families who asked for a call": 1,
+    }
+    assert words_of(helper) == waiting
+    assert words_of(council_coordinator) == waiting
+    assert words_of(elsewhere) == {}
+    assert what_waits(helper)[0].late

@@ -6,8 +6,12 @@ from django.db import transaction
 from django.utils import translation
 
 from home.demonstration.area import make_area
+from home.demonstration.calls import make_calls
 from home.demonstration.chain import make_chain
 from home.demonstration.crowd import make_crowd
+from home.demonstration.events import PIN, make_events
+from home.demonstration.group_round import make_group_sessions
+from home.demonstration.paper_round import make_paper
 
 
 class Command(BaseCommand):
@@ -46,3 +50,7 @@ class Command(BaseCommand):
             say("The board decides, people are told")
             with transaction.atomic():
                 make_chain(say=say)
+                say(f"  {make_calls()} families asked for a call")
+            say(f"  {make_events()} events; today's opens at /en/help/ with the PIN {PIN}")
+            say(f"  {make_paper()} paper forms printed")
+            say(f"  {make_group_sessions()} group session prepared")
