@@ -292,8 +292,9 @@ def test_what_lies_outside_the_spans_is_kept_in_its_order(text):
 @settings(max_examples=150, deadline=None)
 @given(spaces_and_words)
 def test_redacting_again_keeps_every_placeholder_in_its_order(text):
-    once = re.findall(r"\[[^\]]+\]", redacted(text))
-    again = iter(re.findall(r"\[[^\]]+\]", redacted(redacted(text))))
+    # A bracket that somebody opened and did not close belongs to no placeholder.
+    once = re.findall(r"\[[^\[\]]+\]", redacted(text))
+    again = iter(re.findall(r"\[[^\[\]]+\]", redacted(redacted(text))))
     assert all(placeholder in again for placeholder in once)
 
 

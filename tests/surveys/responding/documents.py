@@ -78,7 +78,7 @@ def easy(*pages: str | dict) -> dict:
         "checked_by": "",
         "checked_on": "",
         "stale": False,
-        "languages": ["en"],
+        "languages": ["en", "ur"],
         "steps": [
             {
                 "id": f"easy-{page}",

@@ -261,6 +261,7 @@ def test_what_is_stored_is_what_the_check_page_last_showed(survey, forum, data):
     browser.start()
     steps = moves(pages["steps"])
     browser = walk(browser, data.draw(st.lists(steps, min_size=4, max_size=10), label="walk"))
+    browser.read_easily(data.draw(st.booleans(), label="checked in Easy Read"))
     response = check_and_send(browser)
     event(f"sent: {response is not None}")
     if response is None:
