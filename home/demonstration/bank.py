@@ -24,7 +24,6 @@ class BankQuestion:
     accepts: tuple[FileKind, ...] = ()
 
 
-NO_NAMES = "Please leave out names of people and schools."
 YES_NO_NOT_SURE = ("Yes", "No", "Not sure")
 YES_NO_DO_NOT_KNOW = ("Yes", "No", "Don't know")
 CHARTER = (
@@ -42,7 +41,7 @@ def _agree(code: str, text: str) -> BankQuestion:
     return BankQuestion(code, text, QuestionType.AGREE)
 
 
-def _text(code: str, text: str, help_text: str = NO_NAMES) -> BankQuestion:
+def _text(code: str, text: str, help_text: str = "") -> BankQuestion:
     return BankQuestion(code, text, QuestionType.TEXT, help_text=help_text)
 
 

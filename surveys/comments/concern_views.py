@@ -131,5 +131,6 @@ class ConcernView(GuardedView):
             steps=comment.steps.select_related("by"),
             file=file_of(comment),
             withdrawn=comment.response.state == ResponseState.WITHDRAWN,
+            helper=comment.response.helper,
             **context_of(comment),
         )

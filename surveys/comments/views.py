@@ -216,6 +216,8 @@ class DeskView(GuardedView):
             alike=Comment.objects.count_by_campaign([opened.comment.campaign]).get(
                 opened.comment.campaign, 0
             ),
+            # What somebody wrote about who helped may name a person: only here, beside raw words.
+            helper=opened.comment.response.helper,
             **context_of(opened.comment),
         )
 

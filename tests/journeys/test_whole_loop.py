@@ -42,6 +42,7 @@ def test_one_answer_walks_the_whole_way(browser, phone, portal_address):
     answer_everything(phone, WORDS)
     go_on(phone)
     code = re.search(r"\b([0-9A-Z]{4}[ -][0-9A-Z]{4}[ -][0-9A-Z]{4})\b", phone.inner_text("main"))
+    phone.locator("main input[name=way][value=email]").check()
     phone.locator("main input[type=email]").fill(PARENT)
     phone.locator("main form:has(input[type=email]) button").click()
     expect(phone.locator("main")).to_contain_text(re.compile("we will", re.I))

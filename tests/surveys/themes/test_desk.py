@@ -40,6 +40,14 @@ def test_the_desk_shows_redacted_words_and_the_themes_with_their_definitions(cod
     assert theme.include_example in page
 
 
+def test_the_desk_does_not_show_what_was_written_about_a_helper(coder, forum, forum_moderator):
+    helped = build_passed_comment(
+        owner=forum, words=WORDS, user=forum_moderator, helper="my neighbour Mrs Pemberton"
+    )
+
+    assert "Pemberton" not in coder.get(desk_of(helped)).content.decode()
+
+
 def test_saving_confirms_the_themes_and_leads_on(coder, comment, forum_coder):
     theme = build_theme()
 
