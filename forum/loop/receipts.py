@@ -11,7 +11,7 @@ from wagtail.models import Locale
 from forum.consultations.models import ConsultationPage
 from forum.loop.models import LoopEntry, LoopEntryPage
 from surveys.questionnaires.models import QuestionnaireVersion, SurveyPage
-from surveys.responding.actions import open_draft, response_of_code
+from surveys.responding.actions import open_draft, response_of_code, survey_is_open
 from surveys.responding.enums import ResponseState
 
 
@@ -33,6 +33,8 @@ class Receipt:
     expires_on: datetime.date | None = None
     consultation: ConsultationPage | None = None
     entry_pages: list[LoopEntryPage] = field(default_factory=list)
+    #: The survey is still open, and what was sent is still kept under its code.
+    may_be_changed: bool = False
 
 
 def receipt_of(code: str, language: str) -> Receipt:
@@ -51,6 +53,8 @@ def receipt_of(code: str, language: str) -> Receipt:
             week_received=response.week_received,
             consultation=consultation,
             entry_pages=entries_behind(response.survey_key, consultation, locale),
+            may_be_changed=survey_is_open(response.survey_key)
+            and open_draft(code=code) is not None,
         )
     found = open_draft(code=code)
     if found is not None:

@@ -8,12 +8,17 @@ from django.utils.translation import override
 from forum.loop.actions import move_entry
 from forum.loop.enums import LoopStatus
 from portal.encryption import make_code
+from portal.partners.enums import Role
 from surveys.contacts.models import WishToBeTold
 from surveys.questionnaires.actions import open_survey
-from surveys.responding.actions import save_draft, withdraw_response
+from surveys.questionnaires.models import SurveyPage
+from surveys.responding.actions import begin_draft, save_draft, withdraw_response
+from surveys.responding.sending import send_draft
 from tests.builders import (
     build_consultation,
     build_entry,
+    build_member,
+    build_open_survey,
     build_question,
     build_response,
     build_survey_page,
@@ -164,6 +169,23 @@ def test_the_way_to_withdraw_carries_the_code_in_the_body(client, home_page, cod
     assert f'action="{reverse("responding:withdraw")}"' in words
     response = client.post(reverse("responding:withdraw"), {"code": code})
     assert response.status_code == 200
+
+
+@pytest.mark.parametrize("closes_in", [3, -3])
+def test_answers_can_be_changed_from_here_until_the_survey_closes(
+    client, home_page, council, closes_in
+):
+    coordinator = build_member(partner=council, role=Role.COORDINATOR)
+    opened = build_open_survey(coordinator=coordinator, questions=[build_question()])
+    code = begin_draft(version=opened)
+    send_draft(code=code, saved_times=1, language="en")
+    SurveyPage.objects.of_survey(opened.survey_key).update(closes_on=in_days(closes_in))
+
+    words = ask(client, code).content.decode()
+
+    assert ("Change my answers" in words) is (closes_in > 0)
+    onward = client.post(reverse("responding:resume"), {"code": code})
+    assert onward["Location"].startswith(reverse("responding:done", args=[opened.survey_key]))
 
 
 def test_tell_me_by_e_mail_remembers_the_wish(client, home_page, code, version):
