@@ -146,6 +146,8 @@ def faults_of(page: Page) -> list[str]:
 
 def sideways_scroll(page: Page) -> int:
     """By how many pixels the page is wider than the screen."""
+    # A press may have led on: until the next page is there, there is nothing to measure.
+    page.wait_for_load_state()
     return page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
