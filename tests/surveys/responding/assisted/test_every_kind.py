@@ -14,7 +14,7 @@ from tests.journeys.conftest import BROWSER_ARGUMENTS
 from tests.surveys.questionnaires import documents
 from tests.surveys.responding.assisted.test_script_agrees import SCRIPTS
 
-# Not among the tests marked "browser": those share one portal, this one needs a database of its own.
+# Not marked "browser": those tests share one portal, this one needs a database of its own.
 pytestmark = pytest.mark.skipif(find_chromium() is None, reason="This machine has no Chromium.")
 
 KINDS = [
