@@ -15,8 +15,6 @@ from surveys.responding.enums import Channel, WhoAnswered
 from surveys.responding.models import Response
 from surveys.responding.paper.actions import (
     LotWish,
-    add_place,
-    code_of_place,
     hand_out_lot,
     make_lot,
     note_destroyed,
@@ -26,6 +24,7 @@ from surveys.responding.paper.comparing import Keyed
 from surveys.responding.paper.enums import FormState, PlaceKind
 from surveys.responding.paper.keying import DoesNotCount, key_form
 from surveys.responding.paper.models import PaperForm, Place, PlaceCode, PrintRun
+from surveys.responding.paper.places import add_place, code_of_place
 
 OPEN, CLOSED = "booking-a-short-break", "waiting-for-an-assessment"
 #: Places, and how many of the crowd came from their posters.

@@ -1,4 +1,4 @@
-"""Places, print runs and what becomes of the paper. Keying it has a module of its own."""
+"""Print runs and what becomes of the paper. Places and keying have modules of their own."""
 
 # For staff only.
 
@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,24 +23,23 @@ from portal.encryption import make_code, seal, unseal
 from portal.jobs.actions import start_job
 from portal.jobs.models import LongJob
 from portal.pages.context_processors import CODE_ROUTE
-from portal.partners.models import AreaSettings, Partner
+from portal.partners.models import AreaSettings
 from portal.partners.permissions import Person
 from surveys.questionnaires.models import QuestionnaireVersion
 from surveys.questionnaires.presenting import source_page
 from surveys.responding.models import ReceiptCode
 from surveys.responding.paper import codes
-from surveys.responding.paper.enums import PlaceKind
 from surveys.responding.paper.form_words import survey_title
 from surveys.responding.paper.models import (
     PaperDestroyed,
     PaperForm,
     Place,
-    PlaceCode,
     PrintLot,
     PrintRun,
 )
 from surveys.responding.paper.on_paper import document_on_paper, kinds_of_form
-from surveys.responding.paper.permissions import may_change_places, may_key, may_print
+from surveys.responding.paper.permissions import may_key, may_print
+from surveys.responding.paper.places import code_of_place
 from surveys.responding.paper.saying import Facts
 from surveys.responding.paper.typesetting import Sheet, typeset_forms
 
@@ -64,57 +63,6 @@ class LotWish:
     copies: int
     easy_read: bool = False
     large_print: bool = False
-
-
-@transaction.atomic
-def add_place(*, partner: Partner, name: str, kind: PlaceKind | str, user: Person) -> Place:
-    """Keep a place under its name; one of that name that was closed is used again.
-
-    Raises:
-        PermissionDenied: the person does not coordinate the partner.
-        ValidationError: there is a place of this name.
-    """
-    if not may_change_places(user, partner):
-        raise PermissionDenied
-    known = Place.objects.of_partner(partner.pk).filter(name__iexact=name.strip()).first()
-    if known is not None and not known.closed:
-        raise ValidationError({"name": _("You have a place of this name already.")})
-    place = known or Place(partner=partner, name=name.strip())
-    place.kind, place.closed = PlaceKind(kind), False
-    place.save()
-    record(action="place.added", user=user, target=place)
-    return place
-
-
-@transaction.atomic
-def close_place(*, place: Place, user: Person) -> Place:
-    """Offer a place no longer. Its posters go on working, and its counts stay.
-
-    Raises:
-        PermissionDenied: the person does not coordinate the partner.
-    """
-    if not may_change_places(user, place.partner_id):
-        raise PermissionDenied
-    place.closed = True
-    place.save(update_fields=["closed"])
-    record(action="place.closed", user=user, target=place)
-    return place
-
-
-def code_of_place(*, place: Place, survey_key: uuid.UUID) -> PlaceCode:
-    """The code of a place for one survey: made at the first asking, then always the same."""
-    known = PlaceCode.objects.filter(place=place, survey_key=survey_key).first()
-    while known is None:
-        try:
-            with transaction.atomic():
-                known, _made = PlaceCode.objects.get_or_create(
-                    place=place,
-                    survey_key=survey_key,
-                    defaults={"code": codes.make_place_code()},
-                )
-        except IntegrityError:
-            continue  # another place drew the same signs: draw again
-    return known
 
 
 @transaction.atomic

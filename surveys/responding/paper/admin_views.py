@@ -31,6 +31,7 @@ from surveys.responding.paper.permissions import (
     may_settle,
     partners_of,
 )
+from surveys.responding.paper.places import add_place, close_place, code_of_place
 from surveys.responding.paper.poster_words import Spot, poster_words
 from surveys.responding.paper.typesetting import typeset_posters
 
@@ -264,7 +265,7 @@ class PlacesView(PaperScreen):
         form = PlaceForm(request.POST)
         if form.is_valid():
             try:
-                place = actions.add_place(
+                place = add_place(
                     partner=self.version.owner,
                     name=form.cleaned_data["name"],
                     kind=form.cleaned_data["kind"],
@@ -283,7 +284,7 @@ class ClosePlaceView(PaperScreen):
 
     def post(self, request: HttpRequest, survey_key: uuid.UUID, place: int) -> HttpResponse:
         found = get_object_or_404(Place.objects.of_partner(self.version.owner_id), pk=place)
-        actions.close_place(place=found, user=request.user)
+        close_place(place=found, user=request.user)
         messages.success(
             request,
             _("%(place)s is not offered any more. Its posters go on working.") % {"place": found},
@@ -321,7 +322,7 @@ class PostersView(PaperScreen):
         title = survey_title(self.version.document)
         spots = []
         for place in chosen["places"]:
-            code = actions.code_of_place(place=place, survey_key=survey_key).code
+            code = code_of_place(place=place, survey_key=survey_key).code
             spots += [
                 Spot(place.name, actions.short_address(language, code), language)
                 for language in chosen["languages"]

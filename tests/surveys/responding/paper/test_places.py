@@ -9,18 +9,11 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from surveys.responding.models import Response
-from surveys.responding.paper.actions import (
-    LotWish,
-    add_place,
-    close_place,
-    code_of_place,
-    hand_out_lot,
-    make_lot,
-    order_print_run,
-)
+from surveys.responding.paper.actions import LotWish, hand_out_lot, make_lot, order_print_run
 from surveys.responding.paper.enums import PlaceKind
 from surveys.responding.paper.keying import key_form
 from surveys.responding.paper.models import Place, PlaceCode
+from surveys.responding.paper.places import add_place, close_place, code_of_place
 from tests.builders import build_response, sign_in
 from tests.surveys.responding.paper.making import form_of, keyed
 
